@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using Provisioning.Drivers;
+
+namespace Provisioning;
+
+/// <summary>What a run may do. The defaults write nothing.</summary>
+public sealed record ProvisionOptions
+{
+    /// <summary>Load, diff, discard; nothing is committed whatever the other options say. Default true.</summary>
+    public bool DryRun { get; init; } = true;
+
+    /// <summary>The intended config becomes the whole config instead of being merged into the running one. Default false.</summary>
+    public bool ReplaceConfig { get; init; }
+
+    /// <summary>
+    /// Commit when this is not a dry run. Default true. Not a dry run and no commit: load, diff, let the device validate, discard.
+    /// </summary>
+    public bool CommitChanges { get; init; } = true;
+
+    /// <summary>A message for the device's commit history; ignored by platforms that keep none.</summary>
+    public string? CommitMessage { get; init; }
+
+    /// <summary>
+    /// The device undoes the commit by itself when it is not confirmed in this time. Default 5 minutes. Null commits for good
+    /// at once, and is the only way on a platform without commit-confirm.
+    /// </summary>
+    public TimeSpan? ConfirmTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many devices are worked on at once when many are given, at least 1. Default 10.</summary>
+    public int MaxConcurrency { get; init; } = 10;
+
+    /// <summary>Who asked.</summary>
+    public ProvisionTrigger Trigger { get; init; } = ProvisionTrigger.Host;
+
+    /// <summary>The caller's log, so that one log tells the whole story; the engine's own when null.</summary>
+    public ILogger? Logger { get; init; }
+
+    /// <summary>Whether this run commits.</summary>
+    public bool Commits => !DryRun && CommitChanges;
+
+    /// <summary>Merge or replace.</summary>
+    public LoadOperation Operation => ReplaceConfig ? LoadOperation.Replace : LoadOperation.Merge;
+}
