@@ -1,0 +1,109 @@
+using Provisioning.Drivers;
+using Provisioning.Errors;
+
+namespace Provisioning.Runs;
+
+/// <summary>Brings one device's intended config onto it: load and diff; then commit, verify, confirm and save, or discard.</summary>
+internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceContext context, string intended) : IAsyncDisposable
+{
+    private readonly SessionPool _sessions = new(run, platform, context);
+    private string _before = "";
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        run.Enter(ProvisionStage.Open);
+        var session = await _sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await RefuseBusyAsync(session, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            run.Enter(ProvisionStage.Load);
+            run.DeviceState = DeviceState.CandidateLoaded;
+            await session.LoadAsync(intended, run.Options.Operation, cancellationToken).ConfigureAwait(false);
+
+            run.Enter(ProvisionStage.Diff);
+            run.Diff = await session.GetDiffAsync(cancellationToken).ConfigureAwait(false);
+            run.Logger.Loaded(run.Device.Name, run.Diff.Added, run.Diff.Removed);
+            await ValidateAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            await DiscardAfterFailureAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task DiscardAsync(CancellationToken cancellationToken)
+    {
+        await _sessions.TryEachAsync(session => session.DiscardAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        run.DeviceState = DeviceState.Untouched;
+    }
+
+    /// <summary>From the first line on the caller's cancellation no longer counts: a half-done commit helps nobody.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _before = await _sessions.Current.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (Exception)
+        {
+            await DiscardAfterFailureAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        using var deadline = new CancellationTokenSource(run.Options.ConfirmTimeout ?? run.Settings.RecoveryTimeout, context.TimeProvider);
+        var commit = new SafeCommit(run, _sessions, intended, _before);
+        try
+        {
+            await commit.RunAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw await new Recovery(run, _sessions, _before).RunAsync(exception, commit.Acknowledged).ConfigureAwait(false);
+        }
+
+        await commit.SaveAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private async Task RefuseBusyAsync(IDeviceSession session, CancellationToken cancellationToken)
+    {
+        if (!platform.Capabilities.CommitConfirm)
+        {
+            return;
+        }
+
+        if (await session.GetPendingCommitAsync(cancellationToken).ConfigureAwait(false) is { } pending)
+        {
+            throw new CommitException(
+                ErrorCode.DeviceBusy,
+                $"A commit of '{pending.Owner}' on '{run.Device.Name}' waits for its confirmation{Remaining(pending)}. It was left alone. Confirm it, roll it back, or wait for its timer; then try again.");
+        }
+    }
+
+    private static string Remaining(PendingCommit pending) =>
+        pending.Remaining is { } time ? $" and goes back by itself in {time.TotalSeconds:0} s" : "";
+
+    // A dry run is over after the diff; else the device's own check comes before anything that can change it.
+    private Task ValidateAsync(IDeviceSession session, CancellationToken cancellationToken) =>
+        run.Options.DryRun || !platform.Capabilities.Validate || run.Diff!.IsEmpty
+            ? Task.CompletedTask
+            : session.ValidateAsync(cancellationToken);
+
+    /// <summary>Drops the candidate on whatever session still works, else on a new one; the first failure stays the reported one.</summary>
+    private async Task DiscardAfterFailureAsync()
+    {
+        using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, context.TimeProvider);
+        try
+        {
+            await _sessions.TryEachAsync(session => session.DiscardAsync(deadline.Token), deadline.Token).ConfigureAwait(false);
+            run.DeviceState = DeviceState.Untouched;
+        }
+        catch (Exception exception)
+        {
+            run.Logger.RecoveryRetry(run.Device.Name, run.Describe(exception).Message);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Provisioning.Diffs;
+using Provisioning.Drivers;
+using Provisioning.Errors;
+
+namespace Provisioning.Runs;
+
+/// <summary>Commit, prove on a new connection that management still works and nothing remains to be changed, confirm, save.</summary>
+internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string intended, string before)
+{
+    private string _after = "";
+
+    /// <summary>Whether the device said that it committed.</summary>
+    public bool Acknowledged { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        run.Enter(ProvisionStage.Commit);
+        run.DeviceState = DeviceState.Unknown;
+        var request = new CommitRequest(run.Options.ConfirmTimeout, run.Options.CommitMessage);
+        await sessions.Current.CommitAsync(request, cancellationToken).ConfigureAwait(false);
+        Acknowledged = true;
+        run.DeviceState = request.ConfirmTimeout is null ? DeviceState.Committed : DeviceState.CommitPending;
+        run.Logger.Committed(run.Device.Name, request.ConfirmTimeout);
+
+        run.Enter(ProvisionStage.Verify);
+        await VerifyAsync(cancellationToken).ConfigureAwait(false);
+
+        if (request.ConfirmTimeout is not null)
+        {
+            run.Enter(ProvisionStage.Confirm);
+            await ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        run.DeviceState = DeviceState.Committed;
+    }
+
+    /// <summary>Saving again is harmless, so a lost connection is simply tried again; the change itself is no longer in doubt.</summary>
+    public async Task SaveAsync()
+    {
+        run.Enter(ProvisionStage.Save);
+        using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, sessions.TimeProvider);
+        try
+        {
+            await sessions.PersistAsync(session => session.SaveAsync(deadline.Token), deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw new CommitException(
+                ErrorCode.SaveFailed,
+                $"'{run.Device.Name}' runs the new config, verified, but saving it to startup did not succeed: {run.Describe(exception).Message} Save it by hand, or it is lost at the next reboot.",
+                exception);
+        }
+
+        run.Logger.Saved(run.Device.Name);
+    }
+
+    private async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        _after = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+        run.AppliedDiff = ConfigDiff.Compute(before, _after, run.Secrets, cancellationToken: cancellationToken);
+        await session.LoadAsync(intended, run.Options.Operation, cancellationToken).ConfigureAwait(false);
+        var remaining = await session.GetDiffAsync(cancellationToken).ConfigureAwait(false);
+        await session.DiscardAsync(cancellationToken).ConfigureAwait(false);
+        if (!remaining.IsEmpty)
+        {
+            throw new VerificationException(
+                ErrorCode.VerificationFailed,
+                $"After the commit '{run.Device.Name}' still differs from the intended config. Write these lines as the device shows them, or remove them:\n{Head(remaining.Text)}");
+        }
+
+        run.Logger.Verified(run.Device.Name);
+    }
+
+    /// <summary>When the answer to the confirmation is lost, a new session tells whether it arrived.</summary>
+    private async Task ConfirmAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sessions.Current.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectionException)
+        {
+            await sessions.PersistAsync(session => ConfirmAgainAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
+        run.Logger.Confirmed(run.Device.Name);
+    }
+
+    private async Task ConfirmAgainAsync(IDeviceSession session, CancellationToken cancellationToken)
+    {
+        var pending = await session.GetPendingCommitAsync(cancellationToken).ConfigureAwait(false);
+        if (pending?.Owner == run.RunId)
+        {
+            await session.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false) != _after)
+        {
+            throw new CommitException(ErrorCode.ConfirmFailed, $"'{run.Device.Name}' went back to its old config before the confirmation arrived.");
+        }
+    }
+
+    private static string Head(string text)
+    {
+        const int MostLines = 40;
+        var lines = text.Split('\n');
+        return lines.Length <= MostLines ? text : string.Join('\n', lines.Take(MostLines)) + $"\n... and {lines.Length - MostLines} lines more";
+    }
+}
