@@ -1,0 +1,182 @@
+using System.Text;
+using Provisioning.Diffs;
+using Provisioning.Drivers.Transports;
+using Provisioning.Errors;
+
+namespace Provisioning.Drivers.Cli;
+
+/// <summary>
+/// A dialogue with a command line: types lines ahead in a window and pairs each with its answer by the echo behind the
+/// prompt, so that output which looks like a prompt is not taken for one. Free of sockets.
+/// </summary>
+internal sealed class CliSession(IShellChannel channel, CliProfile profile, DeviceContext context) : IAsyncDisposable
+{
+    private const int MostBytes = 64 << 20;
+    private readonly byte[] _buffer = new byte[32 * 1024];
+    private readonly TerminalLines _terminal = new();
+    private readonly Queue<string> _lines = new();
+    private string? _host;
+    private string _lastLine = "";
+    private long _received;
+    private bool _broken;
+
+    /// <summary>The last prompt seen.</summary>
+    public string Prompt { get; private set; } = "";
+
+    /// <summary>Waits for the first prompt, past whatever banner there is.</summary>
+    public Task WaitForPromptAsync(CancellationToken cancellationToken) =>
+        GuardAsync("the first prompt", async () =>
+        {
+            while (profile.Prompt.Match(_terminal.Current) is not { Success: true } match || match.Length != _terminal.Current.Length)
+            {
+                await ReadAsync(context.Timeouts.Connect, cancellationToken).ConfigureAwait(false);
+                _lines.Clear();
+            }
+
+            return Prompt = _terminal.Current;
+        });
+
+    /// <summary>Types one line and reads its answer, up to the next prompt.</summary>
+    public Task<CliReply> SendAsync(string text, CancellationToken cancellationToken, params CliQuestion[] questions) =>
+        SendOneAsync(text, context.Timeouts.Command, questions, cancellationToken);
+
+    /// <summary>As <see cref="SendAsync"/>, for what may take as long as a commit and may change the host name.</summary>
+    public Task<CliReply> SendCommitAsync(string text, CancellationToken cancellationToken, params CliQuestion[] questions)
+    {
+        _host = null;
+        return SendOneAsync(text, context.Timeouts.Commit, questions, cancellationToken);
+    }
+
+    /// <summary>
+    /// Types a line whose output may hold anything, a line like a prompt included, and an empty line behind it: the output
+    /// ends where the prompt comes twice.
+    /// </summary>
+    public async Task<CliReply> ReadAnyAsync(string text, CancellationToken cancellationToken)
+    {
+        var replies = await SendAllAsync([new(text), new("")], cancellationToken).ConfigureAwait(false);
+        return replies[1].Output.Count == 0
+            ? replies[0]
+            : replies[0] with { Output = [.. replies[0].Output, replies[1].Prompt, .. replies[1].Output] };
+    }
+
+    /// <summary>Types many lines, as far ahead as the window allows, and gives the answer to each.</summary>
+    public Task<IReadOnlyList<CliReply>> SendAllAsync(IReadOnlyList<CliLine> lines, CancellationToken cancellationToken) =>
+        GuardAsync("the answers", () => ExchangeAsync(lines, context.Timeouts.Command, [], cancellationToken));
+
+    public async ValueTask DisposeAsync()
+    {
+        _broken = true;
+        await channel.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task<CliReply> SendOneAsync(string text, TimeSpan timeout, CliQuestion[] questions, CancellationToken cancellationToken) =>
+        GuardAsync($"the answer to '{text}'", async () =>
+        {
+            var replies = await ExchangeAsync([new(text)], timeout, questions, cancellationToken).ConfigureAwait(false);
+            return replies[0];
+        });
+
+    private async Task<IReadOnlyList<CliReply>> ExchangeAsync(
+        IReadOnlyList<CliLine> lines, TimeSpan timeout, CliQuestion[] questions, CancellationToken cancellationToken)
+    {
+        var exchange = new CliExchange(lines, profile, _host);
+        while (true)
+        {
+            await WriteAsync(exchange.NextBatch(), cancellationToken).ConfigureAwait(false);
+            await ReadAsync(timeout, cancellationToken).ConfigureAwait(false);
+            while (_lines.TryDequeue(out var line))
+            {
+                exchange.Take(line);
+            }
+
+            if (exchange.TryFinish(_terminal.Current))
+            {
+                Prompt = exchange.LastPrompt;
+                _host = profile.Prompt.Match(Prompt).Groups["host"].Value;
+                return exchange.Replies;
+            }
+
+            await AnswerAsync(questions, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(CliQuestion[] questions, CancellationToken cancellationToken)
+    {
+        var current = _terminal.Current;
+        if (current.Length == 0)
+        {
+            return;
+        }
+
+        if (questions.Concat(profile.Questions).FirstOrDefault(question => question.Pattern.IsMatch(current)) is { } asked)
+        {
+            // Ends the question's line, so that it is not answered twice.
+            _terminal.Feed("\r\x1b[K"u8, _lines.Enqueue);
+            await WriteAsync(asked.Enter ? asked.Answer + "\n" : asked.Answer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        if (text.Length > 0)
+        {
+            await channel.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(timeout, context.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        int count;
+        try
+        {
+            count = await channel.ReadAsync(_buffer, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{timeout.TotalSeconds:0} s");
+        }
+
+        if (count == 0)
+        {
+            throw new ConnectionException(ErrorCode.ConnectionLost, $"'{context.Device.Name}' closed the session. Its last line was: '{LastSeen()}'");
+        }
+
+        if ((_received += count) > MostBytes)
+        {
+            throw new InvalidDataException($"an answer of more than {MostBytes >> 20} MiB; gave up.");
+        }
+
+        _terminal.Feed(_buffer.AsSpan(0, count), line => _lines.Enqueue(_lastLine = line));
+    }
+
+    /// <summary>After a failure nobody knows where the dialogue is, so the session ends with it.</summary>
+    private async Task<T> GuardAsync<T>(string awaited, Func<Task<T>> dialogue)
+    {
+        if (_broken)
+        {
+            throw new ConnectionException(ErrorCode.ConnectionLost, $"The session on '{context.Device.Name}' ended earlier in this run.");
+        }
+
+        _broken = true;
+        _received = 0;
+        try
+        {
+            var result = await dialogue().ConfigureAwait(false);
+            _broken = false;
+            return result;
+        }
+        catch (TimeoutException exception)
+        {
+            throw new ConnectionException(ErrorCode.DeviceTimeout, $"'{context.Device.Name}' was silent for {exception.Message} where {awaited} should come. Its last line was: '{LastSeen()}'", exception);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"'{context.Device.Name}': {exception.Message}", exception);
+        }
+    }
+
+    private string LastSeen() =>
+        TerminalText.Escape(context.Secrets.Mask(_terminal.Current.Length > 0 ? _terminal.Current : _lastLine));
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Provisioning.Diffs;
+using Provisioning.Drivers.Cli;
+using Provisioning.Drivers.Transports;
+
+namespace Provisioning.Drivers.Platforms.AristaEos;
+
+/// <summary>Arista EOS over SSH, by configuration sessions (EOS 4.18.0F or later for their commit timer).</summary>
+/// <param name="transport">Reaches the device.</param>
+public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPlatform
+{
+    internal static CliProfile Profile { get; } = new()
+    {
+        Prompt = PromptPattern(),
+        Failure = FailurePattern(),
+        Harmless = HarmlessPattern(),
+        Questions = [new(PagerPattern(), " ", Enter: false)],
+    };
+
+    /// <inheritdoc/>
+    public string Name => "arista_eos";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Aliases { get; } = ["eos"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> CommentMarkers { get; } = ["!"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DeviceOption> Options => transport.Options;
+
+    /// <inheritdoc/>
+    public PlatformCapabilities Capabilities { get; } = new()
+    {
+        Operations = [LoadOperation.Merge, LoadOperation.Replace],
+        MergeDiff = DiffOrigin.Device,
+        ReplaceDiff = DiffOrigin.Device,
+        CommitConfirm = true,
+        ConfirmTimeouts = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(23)),
+        AtomicCommit = true,
+        Stores = [ConfigStore.Running, ConfigStore.Startup, ConfigStore.Candidate],
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SecretPattern> SecretPatterns { get; } =
+    [
+        new(@"\b(?:secret|password|passphrase)\s+(?:(?:\d+|sha512|sha256|md5|nt|encrypted)\s+)?(?<secret>\S+)"),
+        new(@"\bsnmp-server\s+community\s+(?<secret>\S+)"),
+        new(@"\bsnmp-server\s+host\s+\S+(?:\s+(?:vrf\s+\S+|traps|informs|version\s+(?:1|2c)))*\s+(?!version\b|vrf\b|traps\b|informs\b)(?<secret>\S+)"),
+        new(@"\bsnmp-server\s+user\b.*?\bauth\s+\S+\s+(?<secret>\S+)"),
+        new(@"\bsnmp-server\s+user\b.*?\bpriv\s+\S+\s+(?<secret>\S+)"),
+        new(@"\b(?:key|key-string|shared-secret|pre-shared-key|authentication-key|message-digest-key\s+\d+\s+\S+)\s+(?:(?:\d+|8a)\s+)?(?<secret>\S{4,})"),
+        new(@"\bssh-key\s+(?<secret>\S.*)$"),
+    ];
+
+    /// <inheritdoc/>
+    public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken)
+    {
+        var connection = await transport.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var channel = await connection.OpenShellAsync(TerminalSize.Wide, cancellationToken).ConfigureAwait(false);
+            var session = new AristaEosSession(connection, new CliSession(channel, Profile, context), context);
+            await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // host>  host#  host(s1)(config-s-abc123-if-Et1)#  ; MLAG and dual-supervisor systems put (s1)-like text behind the name.
+    [GeneratedRegex(@"^(?<host>[\w.\-/]+)(?:\((?:s\d+|\w+:\w+)\))?(?:\((?<mode>config[^()]*)\))?(?<level>[>#]) ?")]
+    private static partial Regex PromptPattern();
+
+    [GeneratedRegex(@"^\s*%|returned error code|not found(?! in current VLAN)|Maximum number of pending sessions|^Error:|Permission denied", RegexOptions.IgnoreCase)]
+    private static partial Regex FailurePattern();
+
+    // "! ..." are warnings; the here-doc commands tell how to end the text.
+    [GeneratedRegex(@"^\s*$|^\s*!|^Enter (?:TEXT|.*certificate|.*key)|^Type 'EOF'", RegexOptions.IgnoreCase)]
+    private static partial Regex HarmlessPattern();
+
+    [GeneratedRegex(@"--More--\s*$")]
+    private static partial Regex PagerPattern();
+}
