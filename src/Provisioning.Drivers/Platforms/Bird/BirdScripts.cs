@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Provisioning.Drivers.Posix;
+using Provisioning.Inventories;
+
+namespace Provisioning.Drivers.Platforms.Bird;
+
+/// <summary>
+/// The scripts that run on the device. BIRD reads files itself, so a candidate stands beside the main config file with the
+/// same owner, group and mode: BIRD may read it, others may not, and relative includes mean the same. While a commit is not
+/// saved, a note beside it says whose it is, whether it is confirmed, and which file BIRD has read.
+/// </summary>
+internal sealed class BirdScripts
+{
+    private readonly string _variables;
+    private readonly string _runId;
+
+    public BirdScripts(Device device, string runId)
+    {
+        _runId = runId;
+        var config = device.Option(BirdPlatform.ConfigOption.Key) ?? "/etc/bird/bird.conf";
+        var socket = device.Option(BirdPlatform.SocketOption.Key);
+        var ours = $"{config[..(config.LastIndexOf('/') + 1)]}.prv-{runId}-";
+        Candidate = $"{ours}{RandomNumberGenerator.GetHexString(4, lowercase: true)}.conf";
+        _variables = $$"""
+            conf={{Sh.Quote(config)}} ours={{Sh.Quote(ours)}} candidate={{Sh.Quote(Candidate)}} note={{Sh.Quote(config + ".prv-note")}}
+            bird() { birdc {{(socket is null ? "" : $"-s {Sh.Quote(socket)}")}} "$@"; }
+            noted() { sed -n "$1p" "$note" 2>/dev/null; }
+            unconfirmed() { bird configure status | grep -q unconfirmed; }
+            read_at() { date -d "$(bird show status | sed -n 's/^Last reconfiguration on //p')" +%s 2>/dev/null; }
+            in_effect() {
+              case $(noted 2) in
+                pending) unconfirmed ;;
+                confirmed) at=$(read_at) && [ "$at" -le "$(stat -c %Y "$note")" ] ;;
+                *) false ;;
+              esac
+            }
+
+            """;
+    }
+
+    public string Candidate { get; }
+
+    public string Prepare => _variables + """
+        command -v birdc >/dev/null || { echo 'birdc is not installed, or not in the PATH of the login'; exit 1; }
+        [ -r "$conf" ] || { echo "the login cannot read $conf"; exit 1; }
+        bird show status
+        """;
+
+    public string Startup => _variables + """cat "$conf" """;
+
+    /// <summary>
+    /// BIRD cannot print its config. What it runs is the file it read last: the noted one while our commit is in effect, else
+    /// the main file, if that was not edited since.
+    /// </summary>
+    public string Running => _variables + """
+        in_effect && { cat "$(noted 3)"; exit; }
+        at=$(read_at) && [ "$(stat -c %Y "$conf")" -gt "$at" ] && exit 9
+        cat "$conf"
+        """;
+
+    public string Load => _variables + """
+        cp -p "$conf" "$candidate" && cat > "$candidate" && bird configure check "\"$candidate\""
+        """;
+
+    public string Check => _variables + """bird configure check "\"$candidate\"" """;
+
+    public string Status => _variables + """bird configure status || exit 1; [ ! -e "$note" ] || echo "owner: $(noted 1)" """;
+
+    public string Confirm => _variables + $$"""
+        unconfirmed && [ "$(noted 1)" = {{_runId}} ] || exit 1
+        file=$(noted 3)
+        bird configure confirm && printf '%s\nconfirmed\n%s\n' {{_runId}} "$file" > "$note"
+        """;
+
+    public string Rollback => _variables + """
+        if unconfirmed; then bird configure undo; else bird configure; fi || exit 1
+        rm -f "$note"
+        """;
+
+    public string Discard => _variables + $$"""
+        if [ "$(noted 1)" = {{_runId}} ]; then
+          if in_effect; then keep=$(noted 3); else rm -f "$note"; fi
+        fi
+        for file in "$ours"*; do [ "$file" = "$keep" ] || rm -f "$file"; done
+        """;
+
+    /// <summary>Keeps the candidate's time, which is before BIRD read it: a newer main file would look edited and unread.</summary>
+    public string Save => _variables + """
+        [ -e "$note" ] || exit 0
+        file=$(noted 3)
+        cp -p "$conf" "$candidate" && cat "$file" > "$candidate" && touch -r "$file" "$candidate" && sync "$candidate" \
+          && mv -f "$candidate" "$conf" && cmp "$conf" "$file" && rm -f "$note" "$ours"*
+        """;
+
+    public string Commit(TimeSpan? timeout)
+    {
+        var seconds = timeout is { } time ? " timeout " + Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
+        var state = timeout is null ? "confirmed" : "pending";
+        return _variables + $$"""
+            note() { printf '%s\n{{state}}\n%s\n' {{_runId}} "$candidate" > "$note"; }
+            note || exit 1
+            bird configure "\"$candidate\""{{seconds}} && note
+            """;
+    }
+}
