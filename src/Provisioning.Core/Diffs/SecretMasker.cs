@@ -1,22 +1,77 @@
+using System.Globalization;
+using System.Text;
 using Provisioning.Credentials;
+using Provisioning.Diffs.Masking;
+using Provisioning.Diffs.Unified;
 
 namespace Provisioning.Diffs;
 
 /// <summary>
 /// Replaces secrets by numbered placeholders such as <c>&lt;secret-1&gt;</c>: within one masker the same secret always has the
-/// same number, so a change of a secret still shows, and nothing can be derived from the number.
+/// same number, so a change of a secret still shows, and nothing can be derived from the number. Besides what it is told, it
+/// always hides private keys, lines that are nothing but 40 or more base64 characters, and passwords in addresses
+/// (<c>scheme://user:password@host</c>). Safe to use from many threads.
 /// </summary>
 /// <param name="patterns">Where the platform's syntax holds secrets.</param>
-/// <param name="known">Secret values to hide wherever they appear.</param>
+/// <param name="known">
+/// Secret values to hide wherever they appear; values shorter than four characters only where they stand alone as a word.
+/// </param>
 public sealed class SecretMasker(IEnumerable<SecretPattern> patterns, IEnumerable<Secret> known)
 {
-    private readonly IReadOnlyList<SecretPattern> _patterns = [.. patterns];
-    private readonly IReadOnlyList<Secret> _known = [.. known];
+    private readonly LineSecrets _secrets = new(patterns, new KnownValues(known));
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly object _lock = new();
 
-    /// <summary>Masks nothing; for texts known to hold no secrets.</summary>
-    public static SecretMasker None { get; } = new([], []);
+    /// <summary>Hides only what is always hidden; for texts of no platform and with no known secrets.</summary>
+    public static SecretMasker None => new([], []);
 
-    /// <summary>Masks a text of one or many lines; the number of lines stays the same.</summary>
-    /// <param name="text">The text.</param>
-    public string Mask(string text) => _patterns.Count + _known.Count == 0 ? text : throw new NotImplementedException();
+    /// <summary>
+    /// Masks a text of one or many lines; the number of lines stays the same. A line that takes over a second to search is
+    /// hidden whole. Placeholders that are there already stay.
+    /// </summary>
+    /// <param name="text">The text; may be a diff with markers before its lines.</param>
+    public string Mask(string text)
+    {
+        var lines = TextLines.Split(text);
+        var keyLines = PrivateKeyLines.Find(lines);
+        var masked = new StringBuilder(text.Length);
+        for (var index = 0; index < lines.Count; index++)
+        {
+            var (content, ending) = TextLines.Cut(lines[index]);
+            masked.Append(MaskLine(content, keyLines.Contains(index))).Append(ending);
+        }
+
+        return masked.ToString();
+    }
+
+    /// <summary>Masks one line.</summary>
+    /// <param name="line">The line without its ending.</param>
+    /// <param name="isKey">Whether it stands in a private key.</param>
+    internal string MaskLine(string line, bool isKey)
+    {
+        var spans = _secrets.Find(line, isKey);
+        if (spans.Count == 0)
+        {
+            return line;
+        }
+
+        var masked = new StringBuilder(line.Length);
+        var at = 0;
+        foreach (var span in spans)
+        {
+            masked.Append(line, at, span.Start - at).Append(Placeholder(line[span.Start..span.End]));
+            at = span.End;
+        }
+
+        return masked.Append(line, at, line.Length - at).ToString();
+    }
+
+    private string Placeholder(string secret)
+    {
+        lock (_lock)
+        {
+            _numbers.TryAdd(secret, _numbers.Count + 1);
+            return string.Create(CultureInfo.InvariantCulture, $"<secret-{_numbers[secret]}>");
+        }
+    }
 }
