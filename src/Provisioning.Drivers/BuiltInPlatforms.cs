@@ -1,0 +1,16 @@
+using Provisioning.Drivers.Platforms.AristaEos;
+using Provisioning.Drivers.Platforms.Bird;
+using Provisioning.Drivers.Platforms.Frr;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>The platforms that come with this package.</summary>
+public static class BuiltInPlatforms
+{
+    /// <summary>Registers every built-in platform; a transport (<c>AddSshTransport</c>) must be registered too.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddBuiltInPlatforms(this IServiceCollection services) => services
+        .AddPlatform<AristaEosPlatform>()
+        .AddPlatform<BirdPlatform>()
+        .AddPlatform<FrrPlatform>();
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Provisioning.Diffs;
+using Provisioning.Drivers.Posix;
+using Provisioning.Drivers.Transports;
+using Provisioning.Errors;
+
+namespace Provisioning.Drivers.Platforms.Frr;
+
+/// <summary>A session with FRRouting. The answers were read off FRRouting 8.4.4 and its frr-reload.py.</summary>
+internal sealed class FrrSession(IDeviceConnection connection, DeviceContext context) : IDeviceSession
+{
+    private readonly RemoteShell _shell = new(connection, context);
+    private readonly FrrScripts _scripts = new(context.Device, context.RunId);
+    private LoadOperation _operation;
+    private string? _candidate;
+
+    private string Name => context.Device.Name;
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(_scripts.Prepare, cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded || !result.Output.Contains("FRRouting", StringComparison.Ordinal))
+        {
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"FRRouting on '{Name}' cannot be used: '{Masked(result)}'. The login needs group frrvty and, to save, write access to the folder of frr.conf, or option sudo=true; options frr_pathspace, frr_config_dir and frr_socket_dir name other places.");
+        }
+    }
+
+    public async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
+    {
+        if (store == ConfigStore.Candidate)
+        {
+            return _candidate ?? throw new DiffException(ErrorCode.DiffFailed, $"No candidate is loaded on '{Name}'.");
+        }
+
+        var script = store == ConfigStore.Running ? _scripts.Running : _scripts.Startup;
+        var result = await RunAsync(script, cancellationToken).ConfigureAwait(false);
+        var isConfig = result.Succeeded && (store == ConfigStore.Startup || result.Output.Contains("frr version", StringComparison.Ordinal));
+        return isConfig ? result.Output : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"The {store} config on '{Name}' cannot be read: '{Masked(result)}'.");
+    }
+
+    public async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
+    {
+        (_candidate, _operation) = (config, operation);
+        var result = await _shell.RunAsync(_scripts.Load, config, cancellationToken).ConfigureAwait(false);
+        RefuseRejected(result);
+    }
+
+    public async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
+    {
+        if (_operation == LoadOperation.Merge)
+        {
+            var running = await GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+            return ConfigDiff.Compute(running, FrrMerge.Predict(running, _candidate ?? ""), context.Secrets, cancellationToken);
+        }
+
+        var result = await RunAsync(_scripts.Diff, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded
+            ? ConfigDiff.FromDevice(FrrReloadOutput.Diff(result.Output), context.Secrets)
+            : throw new DiffException(ErrorCode.DiffFailed, $"frr-reload.py on '{Name}' gave no diff: '{Masked(result)}'.");
+    }
+
+    public async Task ValidateAsync(CancellationToken cancellationToken) =>
+        RefuseRejected(await RunAsync(_scripts.Check, cancellationToken).ConfigureAwait(false));
+
+    public async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(_scripts.Commit(_operation, request.ConfirmTimeout), cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded || !result.Output.Contains("prv-committed", StringComparison.Ordinal))
+        {
+            throw new CommitException(ErrorCode.CommitFailed, $"FRRouting on '{Name}' did not take the config: '{Masked(result)}'.");
+        }
+    }
+
+    public async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(_scripts.Pending, cancellationToken).ConfigureAwait(false);
+        return result.Output.Trim().Split(' ') switch
+        {
+            ["none"] => null,
+            ["pending", var owner, var seconds] => new(owner, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture))),
+            ["dead", var owner] => new(owner, Remaining: null),
+            _ => throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"'{Name}' did not tell whether a commit is pending: '{Masked(result)}'."),
+        };
+    }
+
+    public async Task ConfirmAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(_scripts.Confirm, cancellationToken).ConfigureAwait(false);
+        if (!result.Output.Contains("prv-confirmed", StringComparison.Ordinal))
+        {
+            throw new CommitException(ErrorCode.ConfirmFailed, $"No commit of this run waits for its confirmation on '{Name}' any more: '{Masked(result)}'.");
+        }
+    }
+
+    public async Task RollbackAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(_scripts.Rollback, cancellationToken).ConfigureAwait(false);
+        if (!result.Output.Contains("prv-restored", StringComparison.Ordinal))
+        {
+            throw new RollbackException(ErrorCode.RollbackFailed, $"FRRouting on '{Name}' did not go back to its old config: '{Masked(result)}'.");
+        }
+    }
+
+    public async Task DiscardAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(_scripts.Discard, cancellationToken).ConfigureAwait(false);
+        _candidate = null;
+    }
+
+    // `write memory` warns with a leading "%" even when it succeeds, so only its last line counts.
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(_scripts.Save, cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded || !result.Output.Contains("Integrated configuration saved to", StringComparison.Ordinal))
+        {
+            throw new CommitException(ErrorCode.SaveFailed, $"FRRouting on '{Name}' did not write its startup config: '{Masked(result)}'.");
+        }
+
+        var running = await GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+        var startup = await GetConfigAsync(ConfigStore.Startup, cancellationToken).ConfigureAwait(false);
+        if (Content(running) != Content(startup))
+        {
+            throw new CommitException(ErrorCode.SaveFailed, $"FRRouting on '{Name}' says that it saved, but its startup config differs from its running config.");
+        }
+
+        await RunAsync(_scripts.Finish, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_candidate is not null)
+            {
+                using var soon = new CancellationTokenSource(context.Timeouts.Command, context.TimeProvider);
+                await DiscardAsync(soon.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is ProvisioningException or OperationCanceledException)
+        {
+            // The engine has already reported what broke the session; a left candidate changes nothing on the device.
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Content(string config) =>
+        string.Join('\n', config.Split('\n').Select(line => line.TrimEnd()).Where(line => line is not ("" or "!" or "end")));
+
+    private void RefuseRejected(ShellResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new LoadException(ErrorCode.LoadRejected, $"FRRouting on '{Name}' rejected the intended config: '{Masked(result)}'. Nothing was changed.");
+        }
+    }
+
+    private Task<ShellResult> RunAsync(string script, CancellationToken cancellationToken) =>
+        _shell.RunAsync(script, input: null, cancellationToken);
+
+    private string Masked(ShellResult result) => TerminalText.Escape(context.Secrets.Mask(result.Output.Trim()));
+}
