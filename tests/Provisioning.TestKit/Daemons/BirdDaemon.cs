@@ -98,6 +98,7 @@ public sealed class BirdDaemon : IAsyncDisposable
         if (_group is not null)
         {
             await _group.DisposeAsync();
+            _group = null;
         }
 
         if (Network is not null)

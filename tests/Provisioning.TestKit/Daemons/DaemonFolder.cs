@@ -11,7 +11,13 @@ internal sealed class DaemonFolder : IDisposable
 
     public string PathOf(params string[] parts) => Path.Combine([_root.FullName, .. parts]);
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(_root.FullName))
+        {
+            _root.Delete(recursive: true);
+        }
+    }
 
     /// <summary>Creates a folder in it, with an owner ("user:group") and a mode as of chmod.</summary>
     public async Task<string> AddFolderAsync(string name, string owner, string mode)

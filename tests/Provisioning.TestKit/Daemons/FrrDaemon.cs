@@ -107,6 +107,7 @@ public sealed class FrrDaemon : IAsyncDisposable
         if (_group is not null)
         {
             await _group.DisposeAsync();
+            _group = null;
         }
 
         if (Network is not null)
