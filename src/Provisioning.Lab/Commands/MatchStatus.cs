@@ -1,0 +1,9 @@
+namespace Provisioning.Lab.Commands;
+
+internal enum MatchStatus
+{
+    Complete,
+    Incomplete,
+    Ambiguous,
+    Invalid,
+}

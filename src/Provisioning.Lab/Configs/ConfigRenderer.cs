@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Provisioning.Lab.Configs;
+
+/// <summary>Writes a configuration as text: sections indented by three spaces and set apart by <c>!</c> lines.</summary>
+internal static class ConfigRenderer
+{
+    private const int Indent = 3;
+
+    /// <summary>The text without header and <c>end</c>; each line ended by a line feed.</summary>
+    public static string Render(ConfigSection root)
+    {
+        var text = new StringBuilder();
+        Render(root, 0, text);
+        return text.ToString();
+    }
+
+    private static void Render(ConfigSection section, int indent, StringBuilder text)
+    {
+        ConfigItem? before = null;
+        foreach (var item in section.Sorted)
+        {
+            if (before is not null && SetApart(before, item, indent))
+            {
+                text.Append(' ', indent).Append("!\n");
+            }
+
+            text.Append(' ', indent).Append(item.Line).Append('\n');
+            if (item.Text is not null)
+            {
+                text.Append(item.Text).Append("EOF\n");
+            }
+
+            if (item.Section is not null)
+            {
+                Render(item.Section, indent + Indent, text);
+            }
+
+            before = item;
+        }
+    }
+
+    private static bool SetApart(ConfigItem before, ConfigItem item, int indent) =>
+        item.Section is not null
+        || (indent == 0 && (before.Section is not null || item.Text is not null || before.Text is not null
+            || before.Rule.Order != item.Rule.Order));
+}

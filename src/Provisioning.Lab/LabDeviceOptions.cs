@@ -1,0 +1,40 @@
+using Provisioning.Lab.Platforms.AristaEos;
+
+namespace Provisioning.Lab;
+
+/// <summary>What a simulated device is like when it is switched on.</summary>
+public sealed record LabDeviceOptions
+{
+    /// <summary>The name by which it is found, like a DNS name; also the hostname when <see cref="Running"/> sets none.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The addresses by which it is found, beside its name.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>The TCP port of its SSH service. Default 22.</summary>
+    public int Port { get; init; } = 22;
+
+    /// <summary>The platform's name, e.g. <c>arista_eos</c> (the default).</summary>
+    public string Platform { get; init; } = "arista_eos";
+
+    /// <summary>The login name. Default <c>admin</c>.</summary>
+    public string Username { get; init; } = "admin";
+
+    /// <summary>The login's password. Default <c>admin</c>.</summary>
+    public string Password { get; init; } = "admin";
+
+    /// <summary>The password that the privileged mode asks for; null when it asks for none (the default).</summary>
+    public string? EnablePassword { get; init; }
+
+    /// <summary>Whether a login starts in the privileged mode. Default false.</summary>
+    public bool StartsPrivileged { get; init; }
+
+    /// <summary>The running config's text, or its lines in any order; header lines and <c>end</c> are skipped.</summary>
+    public string Running { get; init; } = "";
+
+    /// <summary>The startup config's text; the same as <see cref="Running"/> when null.</summary>
+    public string? Startup { get; init; }
+
+    /// <summary>What is special to simulated Arista EOS devices.</summary>
+    public LabEosOptions Eos { get; init; } = new();
+}

@@ -1,0 +1,41 @@
+namespace Provisioning.Lab;
+
+/// <summary>Every write to a device, in order; nothing is ever removed. Safe to read while the device is in use.</summary>
+public sealed class LabJournal
+{
+    private readonly List<LabJournalEntry> _entries = [];
+
+    internal LabJournal()
+    {
+    }
+
+    /// <summary>A copy of the entries so far.</summary>
+    public IReadOnlyList<LabJournalEntry> Entries
+    {
+        get
+        {
+            lock (_entries)
+            {
+                return [.. _entries];
+            }
+        }
+    }
+
+    /// <summary>The writes that changed what the device uses now or after a reload, or its files. Empty after a dry run.</summary>
+    public IReadOnlyList<LabJournalEntry> DeviceWrites => [.. Entries.Where(entry => entry.Store != LabStore.Candidate)];
+
+    /// <summary>The writes to candidates only.</summary>
+    public IReadOnlyList<LabJournalEntry> CandidateWrites => [.. Entries.Where(entry => entry.Store == LabStore.Candidate)];
+
+    /// <summary>The entries of one kind.</summary>
+    /// <param name="write">The kind.</param>
+    public IReadOnlyList<LabJournalEntry> Of(LabWrite write) => [.. Entries.Where(entry => entry.Write == write)];
+
+    internal void Add(LabJournalEntry entry)
+    {
+        lock (_entries)
+        {
+            _entries.Add(entry);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Provisioning.Lab;
+
+internal enum LabLineAction
+{
+    CutBefore,
+    CutAfter,
+    SilentBefore,
+    SilentAfter,
+    Refuse,
+}

@@ -1,0 +1,17 @@
+using Provisioning.Lab.Platforms.AristaEos;
+
+namespace Provisioning.Lab.Platforms;
+
+/// <summary>The platforms that the Lab simulates, one line each.</summary>
+internal static class LabModels
+{
+    private static readonly Dictionary<string, Func<LabDevice, ILabModel>> All = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["arista_eos"] = device => new EosDevice(device),
+        ["eos"] = device => new EosDevice(device),
+    };
+
+    public static ILabModel Create(LabDevice device) => All.TryGetValue(device.Platform, out var create)
+        ? create(device)
+        : throw new ArgumentException($"The Lab does not simulate the platform '{device.Platform}'. It knows: {string.Join(", ", All.Keys)}.");
+}

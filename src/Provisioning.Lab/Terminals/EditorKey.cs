@@ -1,0 +1,10 @@
+namespace Provisioning.Lab.Terminals;
+
+internal enum EditorKey
+{
+    Text,
+    Enter,
+    Help,
+    Interrupt,
+    EndOfFile,
+}
