@@ -80,6 +80,7 @@ internal sealed partial class LineSecrets(IEnumerable<SecretPattern> patterns, K
     private static partial Regex EncodedLine();
 
     // Up to the last @ of the word: passwords with / or @ stand in addresses unescaped more often than they should.
-    [GeneratedRegex(@"://[^\s:/?#]*:(?<secret>\S+)@", RegexOptions.CultureInvariant, 1000)]
+    // Not backtracking: in a long word with many such beginnings the effort would be the square of its length.
+    [GeneratedRegex(@"://[^\s:/?#]*:(?<secret>\S+)@", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, 1000)]
     private static partial Regex PasswordInAddress();
 }
