@@ -123,6 +123,16 @@ public sealed class FrrDaemonTests
     }
 
     [Fact]
+    public async Task State_files_go_to_the_routers_own_folder_and_not_to_the_machines()
+    {
+        await using var frr = await FrrStart.OrSkipAsync(Config);
+
+        await frr.ApplyAsync("router ospf\n", Cancellation);
+
+        Assert.True(File.Exists(Path.Combine(frr.SocketFolder, "ospfd-gr.json")));
+    }
+
+    [Fact]
     public async Task A_rejected_initial_configuration_fails_the_start_with_the_line()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => FrrStart.OrSkipAsync("nonsense here\n"));

@@ -140,8 +140,14 @@ public sealed class FrrDaemon : IAsyncDisposable
         Network = await NetNamespace.CreateAsync(2, cancellation);
     }
 
+    // ospfd keeps its graceful-restart state in /run/frr whatever its options say; the mount is seen only inside the namespace.
     private IEnumerable<string> StartCommands() =>
-        [.. Daemons.Select(StartCommand), $"{Vtysh} --config_dir {ConfigFolder} --vty_socket {SocketFolder} -b"];
+    [
+        "mkdir -p /run/frr",
+        $"mount --bind {SocketFolder} /run/frr",
+        .. Daemons.Select(StartCommand),
+        $"{Vtysh} --config_dir {ConfigFolder} --vty_socket {SocketFolder} -b",
+    ];
 
     // Daemon files like zebra.conf do not exist: with one integrated frr.conf it is vtysh -b that loads the configuration.
     // The log file is an option, not a configuration line, so that the running configuration is only the test's.
