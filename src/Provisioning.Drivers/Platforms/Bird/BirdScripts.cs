@@ -93,12 +93,14 @@ internal sealed class BirdScripts
           && mv -f "$candidate" "$conf" && cmp "$conf" "$file" && rm -f "$note" "$ours"*
         """;
 
+    // BIRD has no lock: a second timed configure would be taken, and its undo would lead to the first one's config.
     public string Commit(TimeSpan? timeout)
     {
         var seconds = timeout is { } time ? " timeout " + Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
         var state = timeout is null ? "confirmed" : "pending";
         return _variables + $$"""
             note() { printf '%s\n{{state}}\n%s\n' {{_runId}} "$candidate" > "$note"; }
+            unconfirmed && { echo 'another commit waits for its confirmation'; exit 1; }
             note || exit 1
             bird configure "\"$candidate\""{{seconds}} && note
             """;

@@ -32,13 +32,11 @@ internal sealed class FrrScripts
             PATH=$PATH:/usr/bin:/usr/sbin:/sbin
             reload_tool() { for tool in /usr/lib/frr /usr/libexec/frr /usr/sbin; do [ -e "$tool/frr-reload.py" ] && echo "$tool/frr-reload.py" && return; done; command -v frr-reload.py; }
             vty() { vtysh --config_dir "$conf" --vty_socket "$sockets" "$@"; }
-            running() { vty -c 'show running-config' | sed -e '/^Building configuration/d' -e '/^Current configuration:/d' -e '/^end$/d' -e '/./,$!d'; }
+            running() { vty -c 'show running-config no-header' | sed -e '/^end$/d'; }
             reload() { # MODE FOLDER: the folder's frr.conf against the running config
               [ -e "$2/vtysh.conf" ] || [ ! -r "$conf/vtysh.conf" ] || cp "$conf/vtysh.conf" "$2/"
-              "$(reload_tool)" "--$1" --stdout --bindir "$(dirname "$(command -v vtysh)")" --confdir "$2" --rundir "$2" --vty_socket "$sockets" "$2/frr.conf" 2>"$2/log"
-              status=$?
-              grep -q 'ERROR\|failed due to' "$2/log" && { cat "$2/log"; return 1; }
-              return $status
+              "$(reload_tool)" "--$1" --log-level error --stdout --bindir "$(dirname "$(command -v vtysh)")" --confdir "$2" --rundir "$2" --vty_socket "$sockets" "$2/frr.conf" 2>"$2/log" \
+                || { cat "$2/log"; return 1; }
             }
             same_boot() { [ "$(cat "$state/boot" 2>/dev/null)" = "$(cat /proc/sys/kernel/random/boot_id)" ]; }
             mine() { [ "$(cat "$state/owner" 2>/dev/null)" = {{runId}} ]; }
