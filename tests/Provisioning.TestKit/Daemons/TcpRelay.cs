@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Provisioning.TestKit.Daemons;
+
+/// <summary>A TCP relay on the loopback interface, for making a network that fails on demand.</summary>
+public sealed class TcpRelay : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentDictionary<RelayedConnection, bool> _connections = new();
+    private readonly string _host;
+    private readonly int _port;
+    private readonly Task _accepting;
+    private int _accepted;
+
+    private TcpRelay(string host, int port)
+    {
+        (_host, _port) = (host, port);
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The port to connect to, on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>How many connections were let in.</summary>
+    public int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>What has gone from clients to the server.</summary>
+    public RelayDirection ToServer { get; } = new();
+
+    /// <summary>What has gone from the server to clients.</summary>
+    public RelayDirection ToClient { get; } = new();
+
+    public static TcpRelay Start(string host, int port) => new(host, port);
+
+    /// <summary>Resets every connection now.</summary>
+    public void CutAll()
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Cut();
+        }
+    }
+
+    /// <summary>Refuses connections from now on; those that are there stay.</summary>
+    public void RefuseNew() => _listener.Stop();
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        CutAll();
+        await _accepting;
+        await Task.WhenAll(_connections.Keys.Select(connection => connection.Ended));
+        _listener.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                Begin(await _listener.AcceptSocketAsync());
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The listener was stopped.
+        }
+    }
+
+    private void Begin(Socket client)
+    {
+        Interlocked.Increment(ref _accepted);
+        var connection = new RelayedConnection(client);
+        _connections[connection] = true;
+        connection.Start(_host, _port, (ToServer, ToClient));
+        _ = connection.Ended.ContinueWith(_ => _connections.TryRemove(connection, out var _), TaskScheduler.Default);
+    }
+}
