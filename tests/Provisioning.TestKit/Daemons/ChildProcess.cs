@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Provisioning.TestKit.Daemons;
 
 /// <summary>Runs commands to their end; an argument is never seen by a shell.</summary>
-internal static class ChildProcess
+public static class ChildProcess
 {
     /// <summary>Starts the command with its three streams redirected.</summary>
     public static Process Start(IEnumerable<string> command) =>

@@ -1,0 +1,78 @@
+using Provisioning.Drivers.Platforms.Bird;
+using Provisioning.Drivers.Transports;
+using Provisioning.TestKit.Conformance;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.Drivers.Tests.Platforms;
+
+/// <summary>BIRD 2 in a network namespace, behind sshd.</summary>
+internal sealed class BirdBed(BirdDaemon daemon, SystemUser user, SshServer server) : SshBed(user, server)
+{
+    public const string Initial = """
+        router id 10.0.0.1;
+        protocol device {}
+        protocol static base_routes {
+          ipv4;
+          route 10.9.0.0/16 blackhole;
+        }
+
+        """;
+
+    public override IReadOnlyList<string> Merges => [];
+
+    public override IReadOnlyList<string> Replacements =>
+    [
+        Initial + "protocol static replaced_a { ipv4; route 10.7.0.0/16 blackhole; }\n",
+        Initial + "protocol static replaced_b { ipv4; route 10.6.0.0/16 blackhole; }\n",
+    ];
+
+    public override (string Config, string Named) Rejected => (Initial + "protocol static broken { ipv4 route }\n", "syntax error");
+
+    protected override string PlatformName => "bird";
+
+    protected override IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>
+    {
+        ["bird_config"] = daemon.ConfigFile,
+        ["bird_socket"] = daemon.Socket,
+    };
+
+    public static async Task<BirdBed> StartAsync()
+    {
+        Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Bird, Requirement.Ip);
+        var daemon = await BirdDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
+        var user = SystemUser.Create("/bin/sh", [.. BirdDaemon.LoginGroups]);
+        var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
+        return new BirdBed(daemon, user, server);
+    }
+
+    public override string Mark(string config) => config.Contains("replaced_a", StringComparison.Ordinal) ? "replaced_a" : "replaced_b";
+
+    /// <summary>BIRD cannot print its config; its protocols tell which one it runs.</summary>
+    public override async Task<string> RunningAsync()
+    {
+        var table = await daemon.ProtocolsAsync();
+        return string.Join('\n', table.Split('\n').Select(line => line.Split(' ')[0]).Order(StringComparer.Ordinal));
+    }
+
+    public override Task<string> StartupAsync() => daemon.StartupAsync();
+
+    public override Task<long> ChangeCounterAsync() => daemon.ChangeCounterAsync();
+
+    public override async Task<bool> IsPendingAsync() =>
+        (await daemon.PendingAsync()).Contains("unconfirmed", StringComparison.Ordinal);
+
+    public override Task<IReadOnlyList<string>> LeftoversAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. Directory.GetFileSystemEntries(daemon.ConfigFolder, "*prv-*")]);
+
+    protected override IPlatform CreatePlatform(IDeviceTransport transport) => new BirdPlatform(transport);
+
+    protected override ValueTask StopDaemonAsync() => daemon.DisposeAsync();
+
+    protected override async Task<bool> HasDoneAsync(CutVerb verb) => verb switch
+    {
+        CutVerb.Load => (await LeftoversAsync()).Count > 0,
+        CutVerb.Commit => await IsPendingAsync(),
+        CutVerb.Confirm => !await IsPendingAsync(),
+        _ => (await StartupAsync()).Contains("replaced_", StringComparison.Ordinal),
+    };
+}

@@ -1,0 +1,93 @@
+using Provisioning.Drivers.Platforms.Frr;
+using Provisioning.Drivers.Transports;
+using Provisioning.TestKit.Conformance;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.Drivers.Tests.Platforms;
+
+/// <summary>FRRouting in a network namespace, behind sshd.</summary>
+internal sealed class FrrBed(FrrDaemon daemon, (SystemUser User, SshServer Server) login, string initialRunning) : SshBed(login.User, login.Server)
+{
+    private const string Head = "no ip forwarding\nno ipv6 forwarding\nhostname frr1\nlog commands\n!\n";
+
+    public const string Initial = Head + """
+        interface eth0
+         description uplink
+         ip address 10.0.0.1/24
+        exit
+        !
+        ip route 10.9.0.0/16 Null0
+        !
+        router bgp 65000
+         bgp router-id 10.0.0.1
+         neighbor 10.0.0.2 remote-as 65001
+         neighbor 10.0.0.2 password initial-Secret9
+        exit
+        !
+
+        """;
+
+    public override IReadOnlyList<string> Merges =>
+    [
+        "interface eth0\n description merged-a\nexit\nip route 10.7.0.0/16 Null0\n",
+        "interface eth0\n description merged-b\nexit\nno ip route 10.7.0.0/16 Null0\nrouter bgp 65000\n address-family ipv4 unicast\n  network 10.9.0.0/16\n exit-address-family\nexit\n",
+    ];
+
+    public override IReadOnlyList<string> Replacements =>
+    [
+        Initial.Replace("uplink", "replaced-a").Replace("10.9.0.0/16", "10.8.0.0/16"),
+        Initial.Replace("uplink", "replaced-b").Replace("initial-Secret9", "changed-Secret9"),
+    ];
+
+    public override (string Config, string Named) Rejected =>
+        ("interface eth0\n description fine\n bogus words here\nexit\n", "bogus words here");
+
+    protected override string PlatformName => "frr";
+
+    protected override IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>
+    {
+        ["frr_config_dir"] = daemon.ConfigFolder,
+        ["frr_socket_dir"] = daemon.SocketFolder,
+    };
+
+    private string State => Path.Combine(daemon.ConfigFolder, ".prv-commit");
+
+    public static async Task<FrrBed> StartAsync(string shell = "/bin/sh", params string[] groups)
+    {
+        Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Vtysh, Requirement.Ip);
+        var daemon = await FrrDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
+        var user = SystemUser.Create(shell, groups.Length > 0 ? groups : [.. FrrDaemon.LoginGroups]);
+        var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
+        return new FrrBed(daemon, (user, server), await daemon.RunningAsync());
+    }
+
+    public override string Mark(string config) => config.Split('\n').First(line => line.StartsWith(" description", StringComparison.Ordinal)).Trim();
+
+    public override Task<string> RunningAsync() => daemon.RunningAsync();
+
+    public override Task<string> StartupAsync() => daemon.StartupAsync();
+
+    public override Task<long> ChangeCounterAsync() => daemon.ChangeCounterAsync();
+
+    public override Task<bool> IsPendingAsync() =>
+        Task.FromResult(File.Exists(Path.Combine(State, "armed")) || File.Exists(Path.Combine(State, "firing")));
+
+    public override async Task<IReadOnlyList<string>> LeftoversAsync()
+    {
+        var found = await ChildProcess.RunAsync(["find", "/tmp", "-maxdepth", "1", "-name", "prv-*", "-user", Login], CancellationToken.None);
+        var files = Directory.GetFileSystemEntries(daemon.ConfigFolder, ".prv*");
+        return [.. files, .. found.OutputOrThrow().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    protected override IPlatform CreatePlatform(IDeviceTransport transport) => new FrrPlatform(transport);
+
+    protected override ValueTask StopDaemonAsync() => daemon.DisposeAsync();
+
+    protected override async Task<bool> HasDoneAsync(CutVerb verb) => verb switch
+    {
+        CutVerb.Load => (await LeftoversAsync()).Count > 0,
+        CutVerb.Commit => await RunningAsync() != initialRunning,
+        CutVerb.Confirm => File.Exists(Path.Combine(State, "confirmed")),
+        _ => (await StartupAsync()).Contains("-a", StringComparison.Ordinal),
+    };
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Credentials;
+using Provisioning.Drivers;
+using Provisioning.Inventories;
+
+namespace Provisioning.TestKit.Conformance;
+
+/// <summary>
+/// A device to run the conformance suite on: how to reach it, configs that suit it, and the truth about it, read past any
+/// driver.
+/// </summary>
+public abstract class ConformanceBed : IAsyncDisposable
+{
+    /// <summary>The device as an inventory would have it.</summary>
+    public abstract Device Device { get; }
+
+    public abstract DeviceCredential Credential { get; }
+
+    /// <summary>The clock of the engine; a fake one where the device's timers run on it too.</summary>
+    public virtual TimeProvider TimeProvider => TimeProvider.System;
+
+    /// <summary>The time that a device is given to be confirmed in tests that let the timer run out.</summary>
+    public virtual TimeSpan ShortConfirmTimeout => TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the engine looks for a lost device.</summary>
+    public virtual TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(30);
+
+    /// <summary>Configs to load: the first changes something, the second changes it again.</summary>
+    public abstract IReadOnlyList<string> Merges { get; }
+
+    /// <summary>Whole configs, different from each other and from what the device starts with.</summary>
+    public abstract IReadOnlyList<string> Replacements { get; }
+
+    /// <summary>A text that only the given config of the same operation brings into the running config.</summary>
+    public abstract string Mark(string config);
+
+    /// <summary>Like a config to load, with one line that the device rejects, and what its message must name.</summary>
+    public abstract (string Config, string Named) Rejected { get; }
+
+    /// <summary>Registers the transport and, wrapped or not, the platform.</summary>
+    public abstract void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap);
+
+    /// <summary>What the device acts on, as text; where it cannot be printed, what tells most about it.</summary>
+    public abstract Task<string> RunningAsync();
+
+    public abstract Task<string> StartupAsync();
+
+    /// <summary>Moves with every change of the running config, also one that was undone.</summary>
+    public abstract Task<long> ChangeCounterAsync();
+
+    /// <summary>Whether a commit waits for its confirmation.</summary>
+    public abstract Task<bool> IsPendingAsync();
+
+    /// <summary>Whatever a run may leave behind: candidates, locks, backups. Empty when all is tidy.</summary>
+    public abstract Task<IReadOnlyList<string>> LeftoversAsync();
+
+    /// <summary>Arranges for the connection to be cut once, at a point.</summary>
+    /// <param name="reachableAgain">Whether new connections get through afterwards.</param>
+    public abstract void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain);
+
+    /// <summary>Cuts every connection now.</summary>
+    public abstract void CutNow();
+
+    /// <summary>Lets the device's timer of that length run out.</summary>
+    public abstract Task LetTimeRunOutAsync(TimeSpan timeout);
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The operations that the bed has configs for.</summary>
+    public IReadOnlyList<string> Configs(LoadOperation operation) => operation == LoadOperation.Merge ? Merges : Replacements;
+}

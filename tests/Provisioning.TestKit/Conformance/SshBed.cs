@@ -1,0 +1,101 @@
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Credentials;
+using Provisioning.Drivers;
+using Provisioning.Drivers.Ssh;
+using Provisioning.Drivers.Transports;
+using Provisioning.Inventories;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.TestKit.Conformance;
+
+/// <summary>A real daemon behind a real sshd, with a relay between that can cut.</summary>
+public abstract class SshBed : ConformanceBed
+{
+    private readonly SystemUser _user;
+    private readonly SshServer _server;
+    private readonly TcpRelay _relay;
+    private (CutVerb Verb, CutMoment Moment, bool ReachableAgain)? _cut;
+
+    protected SshBed(SystemUser user, SshServer server)
+    {
+        (_user, _server) = (user, server);
+        _relay = TcpRelay.Start(server.Address, server.Port);
+    }
+
+    public override DeviceCredential Credential => new() { Username = _user.Name, Password = new Secret(_user.Password) };
+
+    public override Device Device => new()
+    {
+        Name = "router1",
+        Address = "127.0.0.1",
+        Port = _relay.Port,
+        Platform = PlatformName,
+        Options = DeviceOptions,
+    };
+
+    public override TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(_cut is { ReachableAgain: false } ? 1 : 60);
+
+    protected abstract string PlatformName { get; }
+
+    protected abstract IReadOnlyDictionary<string, string> DeviceOptions { get; }
+
+    /// <summary>The login on the machine, and with it whose leftovers count.</summary>
+    protected string Login => _user.Name;
+
+    public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
+    {
+        var knownHosts = _server.WriteKnownHosts($"[127.0.0.1]:{_relay.Port}");
+        services.AddSingleton<IDeviceTransport>(new SshTransport(new() { KnownHostsFile = knownHosts }));
+        services.AddSingleton(provider => wrap(new WrappedPlatform(
+            CreatePlatform(provider.GetRequiredService<IDeviceTransport>()), session => new InterruptedSession(session, AroundAsync))));
+    }
+
+    public override void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain) => _cut = (verb, moment, reachableAgain);
+
+    public override void CutNow()
+    {
+        _relay.RefuseNew();
+        _relay.CutAll();
+    }
+
+    public override Task LetTimeRunOutAsync(TimeSpan timeout) =>
+        Eventually.TrueAsync(async () => !await IsPendingAsync(), timeout + TimeSpan.FromSeconds(30));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _relay.DisposeAsync();
+        await _server.DisposeAsync();
+        await StopDaemonAsync();
+        _user.Dispose();
+    }
+
+    protected abstract IPlatform CreatePlatform(IDeviceTransport transport);
+
+    protected abstract ValueTask StopDaemonAsync();
+
+    /// <summary>Whether the device has done what a verb asks of it.</summary>
+    protected abstract Task<bool> HasDoneAsync(CutVerb verb);
+
+    private async Task AroundAsync(CutVerb verb, Func<Task> action)
+    {
+        if (_cut is not { } cut || cut.Verb != verb)
+        {
+            await action();
+            return;
+        }
+
+        _cut = _cut.Value with { Verb = (CutVerb)(-1) };
+        var running = Task.CompletedTask;
+        if (cut.Moment == CutMoment.AnswerIsLost)
+        {
+            _relay.ToClient.Hold();
+            running = action();
+            await Eventually.TrueAsync(() => HasDoneAsync(verb), TimeSpan.FromSeconds(30));
+        }
+
+        Action stop = cut.ReachableAgain ? _relay.CutAll : CutNow;
+        stop();
+        _relay.ToClient.Release();
+        await (cut.Moment == CutMoment.AnswerIsLost ? running : action());
+    }
+}
