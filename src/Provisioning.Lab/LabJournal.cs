@@ -4,6 +4,7 @@ namespace Provisioning.Lab;
 public sealed class LabJournal
 {
     private readonly List<LabJournalEntry> _entries = [];
+    private readonly List<(LabWrite Write, TaskCompletionSource<LabJournalEntry> Seen)> _waiting = [];
 
     internal LabJournal()
     {
@@ -31,11 +32,31 @@ public sealed class LabJournal
     /// <param name="write">The kind.</param>
     public IReadOnlyList<LabJournalEntry> Of(LabWrite write) => [.. Entries.Where(entry => entry.Write == write)];
 
+    /// <summary>Waits for the first write of a kind, also when it is already there.</summary>
+    /// <param name="write">The kind.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The entry.</returns>
+    public Task<LabJournalEntry> WaitForAsync(LabWrite write, CancellationToken cancellationToken)
+    {
+        lock (_entries)
+        {
+            var seen = new TaskCompletionSource<LabJournalEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_entries.FirstOrDefault(entry => entry.Write == write) is { } entry)
+            {
+                seen.SetResult(entry);
+            }
+
+            _waiting.Add((write, seen));
+            return seen.Task.WaitAsync(cancellationToken);
+        }
+    }
+
     internal void Add(LabJournalEntry entry)
     {
         lock (_entries)
         {
             _entries.Add(entry);
+            _waiting.Where(waiting => waiting.Write == entry.Write).ToList().ForEach(waiting => waiting.Seen.TrySetResult(entry));
         }
     }
 }

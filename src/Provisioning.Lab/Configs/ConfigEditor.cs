@@ -68,8 +68,8 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
 
     private EditResult Comment(string line)
     {
-        var rule = new CommandRule([], -1, 0, null, new Dictionary<string, string>());
-        Place.Section.Set(new() { Key = $"!! {Place.Section.Items.Count(i => i.Rule.Order == 0):D4}", Line = line, Rule = rule });
+        var rule = new CommandRule([], -1, default, null, new Dictionary<string, string>());
+        Place.Section.Set(new() { Key = $"!! {Place.Section.Items.Count(i => i.Rule.Place.Group == 0):D4}", Line = line, Rule = rule });
         return EditResult.Accepted;
     }
 

@@ -22,5 +22,8 @@ internal sealed record ConfigItem
     /// <summary>Whether it cannot be removed, e.g. a physical port; removing it empties it.</summary>
     public bool Permanent { get; init; }
 
+    /// <summary>What the line is about, e.g. the neighbor; lines about the same thing stay together.</summary>
+    public string Name => string.Join(' ', Key.Split(' ').Take(Rule.NameWords));
+
     public ConfigItem Copy() => this with { Section = Section?.Clone() };
 }

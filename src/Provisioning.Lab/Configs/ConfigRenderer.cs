@@ -43,5 +43,5 @@ internal static class ConfigRenderer
     private static bool SetApart(ConfigItem before, ConfigItem item, int indent) =>
         item.Section is not null
         || (indent == 0 && (before.Section is not null || item.Text is not null || before.Text is not null
-            || before.Rule.Order != item.Rule.Order));
+            || before.Rule.Place.Group != item.Rule.Place.Group));
 }

@@ -8,7 +8,8 @@ internal sealed class ConfigSection
     public IEnumerable<ConfigItem> Items => _items.Values;
 
     public IEnumerable<ConfigItem> Sorted =>
-        _items.Values.OrderBy(item => item.Rule.Order).ThenBy(item => item.Key, NaturalComparer.Instance);
+        _items.Values.OrderBy(item => item.Rule.Place.Order).ThenBy(item => item.Name, NaturalComparer.Instance)
+            .ThenBy(item => item.Rule.Place.Index).ThenBy(item => item.Key, NaturalComparer.Instance);
 
     public ConfigItem? Find(string key) => _items.GetValueOrDefault(key);
 

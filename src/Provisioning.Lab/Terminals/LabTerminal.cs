@@ -34,8 +34,7 @@ internal sealed class LabTerminal(ILabCli cli, LabFaults faults, TimeProvider ti
             }
             else if (_editor.Type(typed[i], cli.Verbatim || cli.Secret) is var key and not EditorKey.Text)
             {
-                EchoAhead(typed, i + 1, count, key);
-                await ActAsync(key, cancellationToken).ConfigureAwait(false);
+                await ActAsync(key, typed.AsMemory(i + 1, count - i - 1), cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -43,13 +42,14 @@ internal sealed class LabTerminal(ILabCli cli, LabFaults faults, TimeProvider ti
         Flush();
     }
 
-    private async Task ActAsync(EditorKey key, CancellationToken cancellationToken)
+    private async Task ActAsync(EditorKey key, ReadOnlyMemory<char> ahead, CancellationToken cancellationToken)
     {
         EchoTyped();
         switch (key)
         {
             case EditorKey.Enter:
                 Raw("\r\n");
+                EchoAhead(ahead);
                 await RunAsync(_editor.Take(), cancellationToken).ConfigureAwait(false);
                 break;
             case EditorKey.Help:
@@ -193,11 +193,12 @@ internal sealed class LabTerminal(ILabCli cli, LabFaults faults, TimeProvider ti
         }
     }
 
-    private void EchoAhead(char[] typed, int from, int to, EditorKey key)
+    // While a command runs, the kernel echoes what is typed; when the device reads it at its prompt, it echoes it again.
+    private void EchoAhead(ReadOnlyMemory<char> ahead)
     {
-        if (faults.EchoesTypeAheadTwice && key == EditorKey.Enter && from < to)
+        if (faults.EchoesTypeAheadTwice)
         {
-            Raw(new string(typed, from, to - from).Replace("\n", "\r\n", StringComparison.Ordinal));
+            Raw(ahead.ToString().Replace("\n", "\r\n", StringComparison.Ordinal));
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class EosDevice : ILabModel
         Grammar = EosGrammar.Create(Options.ExtraGrammar);
         _booted = Now - TimeSpan.FromHours(1);
         _clean = Read(FactoryDefault(), new());
+        _clean.Items.Where(item => item.Section is not null).ToList().ForEach(port => _clean.Set(port with { Permanent = true }));
         RunningConfig = Read(device.Options.Running, _clean.Clone());
         if (RunningConfig.Find("hostname") is null)
         {
