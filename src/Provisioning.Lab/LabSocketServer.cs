@@ -73,19 +73,19 @@ public sealed class LabSocketServer : IAsyncDisposable
             {
                 var shell = connection.Open(_size);
                 var receiving = ReceiveAsync(socket, shell, ended.Token);
-                await SendAsync(shell, socket, receiving, ended.Token).ConfigureAwait(false);
+                await SendAsync(shell, socket, ended.Token).ConfigureAwait(false);
                 await ended.CancelAsync().ConfigureAwait(false);
                 await receiving.ConfigureAwait(false);
             }
         }
     }
 
-    private static async Task SendAsync(LabShell shell, Socket socket, Task receiving, CancellationToken cancellationToken)
+    private static async Task SendAsync(LabShell shell, Socket socket, CancellationToken cancellationToken)
     {
         var buffer = new byte[65536];
         try
         {
-            while (await ReadAsync().ConfigureAwait(false) is var count and > 0)
+            while (await shell.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
             {
                 await socket.SendAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
@@ -93,12 +93,6 @@ public sealed class LabSocketServer : IAsyncDisposable
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or ConnectionException)
         {
             // A lost connection ends the socket as it ends an SSH channel.
-        }
-
-        async Task<int> ReadAsync()
-        {
-            var reading = shell.ReadAsync(buffer, cancellationToken).AsTask();
-            return await Task.WhenAny(reading, receiving).ConfigureAwait(false) == reading ? await reading.ConfigureAwait(false) : 0;
         }
     }
 
@@ -111,6 +105,8 @@ public sealed class LabSocketServer : IAsyncDisposable
             {
                 await shell.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
+
+            shell.HangUp();
         }
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or ConnectionException)
         {

@@ -127,6 +127,10 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
         {
             Open(match);
         }
+        else if (rule.Flags.TryGetValue("list", out var change))
+        {
+            ChangeList(match, change == "add");
+        }
         else if (rule.Is("hidden"))
         {
             Place.Section.Remove(match.Key);
@@ -168,6 +172,29 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
         var inner = result.Taken ? Enter(string.Join(' ', match.Words.Skip(match.KeyWords))) : result;
         Leave();
         return inner;
+    }
+
+    // Adding to a list that is not there changes nothing, for the default is the whole list (EOS: all VLANs).
+    private void ChangeList(CommandMatch match, bool add)
+    {
+        var key = string.Join(' ', match.Words.SkipLast(2));
+        if (Place.Section.Find(key) is not { } item)
+        {
+            return;
+        }
+
+        var old = item.Line[(key.Length + 1)..];
+        var numbers = NumberRanges.Parse(char.IsAsciiDigit(old[0]) ? old : "");
+        if (add)
+        {
+            numbers.UnionWith(NumberRanges.Parse(match.Words[^1]));
+        }
+        else
+        {
+            numbers.ExceptWith(NumberRanges.Parse(match.Words[^1]));
+        }
+
+        Place.Section.Set(item with { Line = $"{key} {(numbers.Count == 0 ? "none" : NumberRanges.Format(numbers))}" });
     }
 
     private CommandMatch Numbered(CommandMatch match, string prefix)

@@ -45,6 +45,7 @@ internal sealed class LabConnection(LabDevice device, string user) : IDeviceConn
         }
 
         cli.Close();
+        // That a refused command gives exit status 1 is unconfirmed for EOS.
         return new(failed ? 1 : 0, output, "");
     }
 

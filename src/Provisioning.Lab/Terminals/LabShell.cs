@@ -50,6 +50,9 @@ internal sealed class LabShell : IShellChannel
         return _toDevice.Writer.TryWrite(bytes.ToArray()) ? default : throw _connection.LostException();
     }
 
+    /// <summary>No more is typed: what was typed is still run, then the shell ends.</summary>
+    public void HangUp() => _toDevice.Writer.TryComplete();
+
     public void Lose()
     {
         _toDevice.Writer.TryComplete();

@@ -13,7 +13,7 @@ internal static partial class EosArguments
     public static Dictionary<string, ArgumentReader> All { get; } = new(CommonArguments.All, StringComparer.Ordinal)
     {
         ["IFACE"] = Interface,
-        ["VLANS"] = (words, at, canonical) => VlanList().IsMatch(words[at]) ? Take(words[at], 1, canonical) : 0,
+        ["VLANS"] = (words, at, canonical) => VlanList().IsMatch(words[at]) ? Take(NumberRanges.Format(NumberRanges.Parse(words[at])), 1, canonical) : 0,
         ["SECRET"] = (words, at, canonical) => Secret(words, at, canonical, ["sha512", "5", "8a", "*"], Hash),
         ["KEY7"] = (words, at, canonical) => Secret(words, at, canonical, ["7", "8a"], Obscure),
     };

@@ -113,6 +113,7 @@ internal sealed class EosCli : ILabCli
     public LabAnswer SetLength(int length)
     {
         PageLength = length;
+        // The first is recorded on EOS 4.22; the second is unconfirmed.
         return new(length == 0 ? "Pagination disabled.\n" : $"Pagination set to {length} lines.\n");
     }
 
@@ -188,6 +189,7 @@ internal sealed class EosCli : ILabCli
         }
     }
 
+    // "% Bad secret" is a failure pattern of Ansible's EOS modules; that one try is allowed is unconfirmed.
     private LabAnswer AnswerSecret(string secret)
     {
         _asksSecret = false;
@@ -210,6 +212,12 @@ internal sealed class EosCli : ILabCli
             return LabAnswer.Nothing;
         }
 
+        if (_editor is not null && _session is null && _editor.Root != Device.RunningConfig)
+        {
+            // Somebody has committed meanwhile; what is typed now goes into the new running config.
+            Configure();
+        }
+
         var (command, pipe) = EosPipe.Split(line, _editor is not null);
         var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         words = words[0] == "do" && _editor is not null && words.Length > 1 ? words[1..] : words;
@@ -226,7 +234,7 @@ internal sealed class EosCli : ILabCli
 
     private LabAnswer RunCommand(CommandMatch match, string? pipe) => _privileged || match.Rule!.Is("unprivileged")
         ? EosPipe.Apply(pipe, EosCommands.Run(this, match), () => EosShow.Json(Device, match.Line, this))
-        : LabAnswer.Error("% Invalid input (privileged mode required)");
+        : LabAnswer.Error("% Invalid input (privileged mode required)"); // The words in brackets are unconfirmed.
 
     // In configuration the commands of the modes come first, unless the other is spelled out.
     private bool Wins(CommandMatch match, string[] words) =>
@@ -249,7 +257,7 @@ internal sealed class EosCli : ILabCli
 
         return result.Status switch
         {
-            EditStatus.Accepted => LabAnswer.Nothing,
+            EditStatus.Accepted => new(MissingPort(line)),
             // Recorded on EOS 4.22.
             EditStatus.TextFollows => new("Enter TEXT message. Type 'EOF' on its own line to end.\n"),
             EditStatus.Rejected => LabAnswer.Error(result.Message!),
@@ -260,6 +268,14 @@ internal sealed class EosCli : ILabCli
             _ => Invalid(words.ElementAtOrDefault(result.FailedAt) ?? "", result.FailedAt),
         };
     }
+
+    // The message was recorded by CloudVision's checks (aristanetworks' ansible collections); a merge goes on after it.
+    private string MissingPort(string line) =>
+        line.StartsWith("int", StringComparison.OrdinalIgnoreCase) && _editor!.Place.Prompt is var place
+        && place.StartsWith("if-Et", StringComparison.Ordinal)
+        && int.TryParse(place.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > Device.Options.Ports
+            ? "! Interface does not exist. The configuration will not take effect until the module is inserted.\n"
+            : "";
 
     private void Note(string line) => Device.Log(
         _session is null ? LabWrite.RunningLine : LabWrite.CandidateLine,

@@ -17,6 +17,7 @@ internal static class EosShow
         string.Create(CultureInfo.InvariantCulture, $"! Command: show startup-config\n! Startup-config last modified at {device.SavedAt:ddd MMM d HH:mm:ss yyyy} by {device.SavedBy}\n")
         + $"{Header(device)}{ConfigRenderer.Render(device.StartupConfig)}!\nend\n";
 
+    // The first line is second-hand, from others' fakes: unconfirmed.
     public static string Session(EosDevice device, EosSession session) =>
         $"! Command: show session-configuration named {session.Name}\n{Header(device)}{ConfigRenderer.Render(session.Config)}!\nend\n";
 

@@ -37,6 +37,7 @@ public class EosConfigTests
     [InlineData("router bgp 1\n   address-family evpn\n      neighbor A activate\n   vlan 10\n      rd 1:1", "router bgp 1\n   vlan 10\n      rd 1:1\n   !\n   address-family evpn\n      neighbor A activate\n")]
     [InlineData("management api http-commands\n   no shutdown", "management api http-commands\n   no shutdown\n")]
     [InlineData("ip routing", "ip routing\n")]
+    [InlineData("interface Ethernet1\n   switchport trunk allowed vlan 12,10,11\n   switchport trunk allowed vlan add 20\n   switchport trunk allowed vlan remove 11", "interface Ethernet1\n   switchport trunk allowed vlan 10,12,20\n")]
     [InlineData("banner login\n  Hello  ! you\nno vlan 10\nEOF\nvlan 9", "banner login\n  Hello  ! you\nno vlan 10\nEOF\n")]
     [InlineData("interface Ethernet1\n   !! watched by the NOC\n   mtu 9000", "interface Ethernet1\n   !! watched by the NOC\n   mtu 9000\n")]
     public void Lines_take_their_canonical_form(string lines, string printed)
@@ -124,6 +125,30 @@ public class EosConfigTests
 
         Assert.Equal(LabWrite.RunningLine, Assert.Single(device.Journal.DeviceWrites).Write);
         Assert.Contains("vlan 33", device.Running);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_not_there_is_configured_with_a_warning()
+    {
+        await using var client = await LabClient.PrivilegedAsync(EosDevices.Leaf());
+        await client.SendAsync("configure session abc");
+
+        Assert.StartsWith("! Interface does not exist.", await client.SendAsync("interface Ethernet99"));
+        Assert.Equal("leaf1(config-s-abc-if-Et99)#", client.LastPrompt);
+    }
+
+    [Fact]
+    public async Task A_terminal_that_configures_sees_a_commit_of_another()
+    {
+        var device = EosDevices.Leaf();
+        await using var one = await LabClient.PrivilegedAsync(device);
+        await using var two = await LabClient.PrivilegedAsync(device);
+        await one.SendAllAsync("configure terminal", "vlan 40");
+        await two.SendAllAsync("configure session abc", "vlan 41", "commit");
+
+        await one.SendAsync("vlan 42");
+
+        Assert.Equal(["vlan 10", "vlan 40", "vlan 41", "vlan 42"], device.Running.Split('\n').Where(line => line.StartsWith("vlan")));
     }
 
     [Fact]
