@@ -37,4 +37,7 @@ public sealed record LabDeviceOptions
 
     /// <summary>What is special to simulated Arista EOS devices.</summary>
     public LabEosOptions Eos { get; init; } = new();
+
+    /// <summary>The name only, for the rest holds secrets.</summary>
+    public override string ToString() => Name;
 }
