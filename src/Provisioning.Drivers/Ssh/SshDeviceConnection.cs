@@ -29,11 +29,9 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
 
     public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
     {
-        using var run = new SshCommandRun(session, command);
         try
         {
-            var running = await OpenOneAtATime(run.Start, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-            return await run.FinishAsync(running, input).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await RunAsync(command, input, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -55,6 +53,13 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
     {
         Close();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<ExecResult> RunAsync(string command, string? input, CancellationToken cancellationToken)
+    {
+        using var run = new SshCommandRun(session, command);
+        var running = await OpenOneAtATime(run.Start, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await run.FinishAsync(running, input).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Opening takes round trips that block. A refusal does not say what it refuses, so only one may be on its way.

@@ -1,6 +1,5 @@
 using Provisioning.Errors;
 using Renci.SshNet;
-using Renci.SshNet.Common;
 
 namespace Provisioning.Drivers.Ssh;
 
@@ -13,14 +12,19 @@ internal sealed class SshTunnel : IDisposable
     private readonly SshSession _outer;
     private readonly ForwardedPortLocal _port;
     private int _used;
-    private volatile Exception? _error;
+    private volatile string? _refusal;
 
     private SshTunnel(SshSession outer, SshTarget target)
     {
         _outer = outer;
         _port = new ForwardedPortLocal("127.0.0.1", 0, target.Host, (uint)target.Port);
         _port.RequestReceived += (_, _) => AdmitOnce();
-        _port.Exception += (_, args) => _error = args.Exception;
+        if (outer.Session is { } session)
+        {
+            // SSH.NET closes the local connection without a word.
+            session.ChannelOpenFailureReceived += (_, args) => _refusal = args.Message.Description;
+        }
+
         Target = target;
     }
 
@@ -45,15 +49,22 @@ internal sealed class SshTunnel : IDisposable
 
     /// <summary>Says so when it was the jump host that could not go on.</summary>
     public Exception Explain(Exception error) =>
-        _error is SshException refusal && error is ConnectionException { Code: var code } && code != ErrorCode.AuthenticationFailed
-            ? new ConnectionException(ErrorCode.Unreachable, $"{_outer.Target.Label} cannot connect to {Target.Host} port {Target.Port}: {refusal.Message}", error)
+        _refusal is { } refusal
+            ? new ConnectionException(ErrorCode.Unreachable, $"{_outer.Target.Label} cannot connect to {Target.Host} port {Target.Port}: {refusal}", error)
             : error;
 
     /// <summary>Closes the tunnel and the connection to the jump host. May block; never throws.</summary>
     public void Dispose()
     {
         _outer.Close();
-        _port.Dispose();
+        try
+        {
+            _port.Dispose();
+        }
+        catch (Exception)
+        {
+            // The port went with its connection.
+        }
     }
 
     /// <summary>Closes both in the background.</summary>
