@@ -23,16 +23,8 @@ internal sealed class SshLab : IAsyncDisposable
     public static async Task<SshLab> StartAsync(SshServerOptions? options = null)
     {
         Requirement.Need(Requirement.Sshd, Requirement.SshKeygen, Requirement.Root);
-        var user = SystemUser.Create();
-        try
-        {
-            return new SshLab(user, await SshServer.StartAsync(options ?? Quick, TestContext.Current.CancellationToken));
-        }
-        catch
-        {
-            user.Dispose();
-            throw;
-        }
+        var user = (await TestContext.Current.GetFixture<LoginUser>())!.User;
+        return new SshLab(user, await SshServer.StartAsync(options ?? Quick, TestContext.Current.CancellationToken));
     }
 
     public DeviceCredential Credential => new() { Username = User.Name, Password = new Secret(User.Password) };
@@ -56,9 +48,5 @@ internal sealed class SshLab : IAsyncDisposable
     public Task<IDeviceConnection> ConnectAsync(DeviceCredential? credential = null) =>
         Transport().ConnectAsync(Context(credential: credential), TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Server.DisposeAsync();
-        User.Dispose();
-    }
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

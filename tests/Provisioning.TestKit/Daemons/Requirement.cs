@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Xunit;
 
 namespace Provisioning.TestKit.Daemons;
@@ -37,9 +38,16 @@ public sealed record Requirement(string Name, string Source, Func<bool> IsThere)
     {
         foreach (var missing in requirements.Where(requirement => !requirement.IsThere()))
         {
-            var reason = $"needs {missing.Name} ({missing.Source})";
-            Assert.False(Environment.GetEnvironmentVariable(RequireVariable) == "1", $"{reason}, and {RequireVariable} is 1");
-            Assert.Skip(reason);
+            SkipOrFail($"needs {missing.Name} ({missing.Source})");
         }
+    }
+
+    /// <summary>Skips the test, or fails it where the components must be there.</summary>
+    /// <param name="reason">What is missing.</param>
+    [DoesNotReturn]
+    public static void SkipOrFail(string reason)
+    {
+        Assert.False(Environment.GetEnvironmentVariable(RequireVariable) == "1", $"{reason}, and {RequireVariable} is 1");
+        Assert.Skip(reason);
     }
 }
