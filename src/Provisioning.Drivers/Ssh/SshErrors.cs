@@ -18,7 +18,7 @@ internal static class SshErrors
     {
         ProvisioningException or OperationCanceledException => error,
         SshAuthenticationException => Refused(error, target, progress),
-        SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } => Mismatch(error, target),
+        SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed } when error.Message.StartsWith("No matching", StringComparison.Ordinal) => Mismatch(error, target),
         SshConnectionException when progress.Tried.Count > 0 => Refused(error, target, progress),
         SshOperationTimeoutException => progress.Reached
             ? new ConnectionException(ErrorCode.DeviceTimeout, $"{target.Label} did not answer in time during the login.", error)

@@ -5,7 +5,8 @@ namespace Provisioning.Drivers.Ssh;
 
 /// <summary>
 /// The way through a jump host: SSH.NET needs a local port for it. The port is on the loopback interface only and lets in
-/// one connection, which is ours; should another process be quicker, ours is refused.
+/// one connection, which is ours; should another process be quicker, ours is refused. SSH.NET blocks one pool thread
+/// for as long as the tunnel is open.
 /// </summary>
 internal sealed class SshTunnel : IDisposable
 {
