@@ -41,7 +41,7 @@ public sealed class DeviceReadiness
     private ProvisionError NoDriver(string device, string platform)
     {
         var nearest = _platforms.Nearest(platform);
-        var hint = nearest.Count == 0 ? "register one" : $"did you mean {string.Join(" or ", nearest)}?";
+        var hint = nearest.Count == 0 ? "register one." : $"did you mean {string.Join(" or ", nearest)}?";
         return new(ErrorCode.PlatformUnknown, $"The platform '{platform}' of {device} has no driver; {hint}");
     }
 
