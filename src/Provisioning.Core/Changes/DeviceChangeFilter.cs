@@ -58,7 +58,7 @@ public sealed class DeviceChangeFilter : IDeviceChangeFilter
             return Irrelevant(change.Changes.Count == 0 ? "nothing changed" : $"none of {_fieldNames} changed");
         }
 
-        return new(true, "changed: " + string.Join(", ", relevant.Select(Describe)), relevant);
+        return new(true, EventText.OneLine("changed: " + string.Join(", ", relevant.Select(Describe))), relevant);
     }
 
     private List<FieldChange> Relevant(DeviceChange change) =>
@@ -67,5 +67,6 @@ public sealed class DeviceChangeFilter : IDeviceChangeFilter
     private static string Describe(FieldChange change) =>
         change.OldKnown ? change.Field : $"{change.Field} (perhaps: its old value is not known)";
 
-    private static DeviceChangeDecision Irrelevant(string reason) => new(false, reason, []);
+    private static DeviceChangeDecision Irrelevant(string reason) =>
+        new(false, EventText.OneLine(reason), []);
 }

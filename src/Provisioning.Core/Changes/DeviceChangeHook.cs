@@ -27,7 +27,7 @@ public sealed class DeviceChangeHook(
     {
         var trigger = new ProvisionTrigger("hook", change.User, change.RequestId);
         using var scope = logger.BeginHook(change.Device.Name, trigger);
-        logger.Triggered(change.Source, change.Device.Name, change.Action, change.User);
+        logger.Triggered(change.Source, change.Device.Name, change.Action, EventText.OneLine(change.User ?? "unknown"));
         try
         {
             return await DecideAsync(change, trigger, cancellationToken).ConfigureAwait(false);
@@ -127,7 +127,7 @@ public sealed class DeviceChangeHook(
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
             var code = (exception as ProvisioningException)?.Code ?? ErrorCode.Internal;
-            return (null, new(code, $"{change.Device.Name} could not be read anew: {exception.Message}"));
+            return (null, new(code, EventText.OneLine($"{change.Device.Name} could not be read anew: {exception.Message}")));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class DeviceReadiness
     {
         if (string.IsNullOrWhiteSpace(device.Platform))
         {
-            return new(ErrorCode.PlatformMissing, $"{device.Name} has no platform; set it in the source of truth.");
+            return Error(ErrorCode.PlatformMissing, $"{device.Name} has no platform; set it in the source of truth.");
         }
 
         return _platforms.TryFind(device.Platform, out _) ? null : NoDriver(device.Name, device.Platform);
@@ -42,21 +42,23 @@ public sealed class DeviceReadiness
     {
         var nearest = _platforms.Nearest(platform);
         var hint = nearest.Count == 0 ? "register one." : $"did you mean {string.Join(" or ", nearest)}?";
-        return new(ErrorCode.PlatformUnknown, $"The platform '{platform}' of {device} has no driver; {hint}");
+        return Error(ErrorCode.PlatformUnknown, $"The platform '{platform}' of {device} has no driver; {hint}");
     }
 
     private static ProvisionError? CheckAddress(Device device) => string.IsNullOrWhiteSpace(device.Address)
-        ? new(ErrorCode.AddressMissing, $"{device.Name} has no primary IP; set it in the source of truth.")
+        ? Error(ErrorCode.AddressMissing, $"{device.Name} has no primary IP; set it in the source of truth.")
         : null;
 
     private ProvisionError? CheckStatus(Device device)
     {
-        if (string.IsNullOrWhiteSpace(device.Status))
+        if (device.Status is { } status && _statuses.Contains(status))
         {
-            return new(ErrorCode.StatusNotAllowed, $"{device.Name} has no status; it must be one of {_statusNames}.");
+            return null;
         }
 
-        return _statuses.Contains(device.Status) ? null : new(
-            ErrorCode.StatusNotAllowed, $"{device.Name} has the status '{device.Status}'; it must be one of {_statusNames}.");
+        var has = string.IsNullOrWhiteSpace(device.Status) ? "no status" : $"the status '{device.Status}'";
+        return Error(ErrorCode.StatusNotAllowed, $"{device.Name} has {has}; it must be one of {_statusNames}.");
     }
+
+    private static ProvisionError Error(ErrorCode code, string message) => new(code, EventText.OneLine(message));
 }

@@ -13,7 +13,7 @@ internal static partial class HookLog
 
     [LoggerMessage(3000, LogLevel.Information, "Hook triggered: {Source} reports {Device} as {Action} (by {User})")]
     internal static partial void Triggered(
-        this ILogger logger, string source, string device, DeviceChangeAction action, string? user);
+        this ILogger logger, string source, string device, DeviceChangeAction action, string user);
 
     [LoggerMessage(3001, LogLevel.Information, "Change of {Device} ignored: {Reason}")]
     internal static partial void Ignored(this ILogger logger, string device, string reason);

@@ -126,6 +126,14 @@ public sealed class DeviceChangeFilterTests
     }
 
     [Fact]
+    public void Text_of_an_event_neither_steers_a_terminal_nor_begins_a_line()
+    {
+        var decision = _filter.Decide(StatusChange() with { ObjectType = "dcim.x\n\u001b[2J" });
+
+        Assert.DoesNotContain(decision.Reason, char.IsControl);
+    }
+
+    [Fact]
     public void Our_own_writes_do_not_come_back_to_us()
     {
         var filter = new DeviceChangeFilter(new() { IgnoredUsers = ["svc-provisioning"] });

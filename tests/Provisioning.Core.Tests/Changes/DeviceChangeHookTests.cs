@@ -399,6 +399,14 @@ public sealed class DeviceChangeHookTests
     }
 
     [Fact]
+    public async Task A_users_name_does_not_forge_a_line_of_the_log()
+    {
+        await HandleAsync(StatusChange() with { User = "admin\nHook triggered: forged" });
+
+        Assert.DoesNotContain('\n', _log.Entries[0].Text);
+    }
+
+    [Fact]
     public async Task Options_changed_later_do_not_make_a_hook_commit()
     {
         var hook = Hook();

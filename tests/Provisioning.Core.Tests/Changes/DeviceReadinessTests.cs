@@ -70,6 +70,14 @@ public sealed class DeviceReadinessTests
     }
 
     [Fact]
+    public void Text_of_an_event_neither_steers_a_terminal_nor_begins_a_line()
+    {
+        var error = Assert.Single(_readiness.Check(Switch with { Status = "Failed\n\u001b[2J" }));
+
+        Assert.DoesNotContain(error.Message, char.IsControl);
+    }
+
+    [Fact]
     public void The_statuses_can_be_changed()
     {
         var readiness = new DeviceReadiness(Platforms(), new() { Statuses = ["In service"] });
