@@ -33,7 +33,7 @@ public static class ChangeServiceCollectionExtensions
         return services;
     }
 
-    // A keyed descriptor throws when it is asked for its instance, so the keyed ones are left out first.
+    // In version 8 a keyed descriptor throws when it is asked for its instance, so the keyed ones are left out first.
     private static DeviceChangeHookOptions? Registered(IServiceCollection services) => services
         .Where(service => !service.IsKeyedService && service.ServiceType == typeof(DeviceChangeHookOptions))
         .Select(service => service.ImplementationInstance).OfType<DeviceChangeHookOptions>().LastOrDefault();

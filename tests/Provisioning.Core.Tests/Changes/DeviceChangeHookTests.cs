@@ -232,6 +232,17 @@ public sealed class DeviceChangeHookTests
     }
 
     [Fact]
+    public async Task A_hosts_own_filter_cannot_make_an_unknown_state_before_commit()
+    {
+        _options.DryRun = false;
+        var hook = Hook(FilterGives(new(true, "trust me", [new FieldChange("status", Planned, Active)])));
+
+        await hook.HandleAsync(UnknownBefore(), TestContext.Current.CancellationToken);
+
+        Assert.True(Run.DryRun);
+    }
+
+    [Fact]
     public async Task A_device_that_is_not_ready_is_not_provisioned_and_every_reason_is_given()
     {
         var outcome = await HandleAsync(StatusChange() with { Device = new Device { Name = "bare" } });
