@@ -12,7 +12,7 @@ internal static class CsvTree
     /// <exception cref="MalformedException">The text is not CSV.</exception>
     public static ListNode Read(string text, Problems problems)
     {
-        using var parser = new CsvParser(new StringReader(text), Configuration());
+        using var parser = new CsvParser(new StringReader(text), Configuration(text));
         if (!parser.Read())
             throw new MalformedException("the file holds nothing; an inventory without devices has a header row");
 
@@ -37,15 +37,18 @@ internal static class CsvTree
         return rows;
     }
 
-    private static CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture)
+    private static CsvConfiguration Configuration(string text) => new(CultureInfo.InvariantCulture)
     {
         TrimOptions = TrimOptions.Trim,
         BadDataFound = bad => throw new MalformedException(
             "a quote is not closed, or stands in the middle of a cell; put such a cell in quotes and double the quotes inside",
-            RowStart(bad.Context.Parser!.RawRow, bad.RawRecord)),
+            new(Lines(text[..(int)(bad.Context.Parser!.CharCount - bad.RawRecord.Length)]) + 1)),
     };
 
     // The parser counts lines up to the row's end; a quoted cell may hold some of them.
     private static Position RowStart(int lastLine, string row) =>
-        new(lastLine - row.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\r' or '\n'));
+        new(lastLine - Lines(row.TrimEnd('\r', '\n')));
+
+    private static int Lines(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Count(character => character is '\r' or '\n');
 }

@@ -9,6 +9,7 @@ namespace Provisioning.Sources.Inventories.Trees;
 /// </summary>
 internal sealed class GuardedParser(IParser parser) : IParser
 {
+    // Counts the stream and the document too.
     private const int Deepest = 64;
     private readonly HashSet<AnchorName> _anchors = [];
     private int _depth;
