@@ -75,7 +75,7 @@ public sealed class FileInventory : IDeviceInventory
         }
         catch (MalformedException error)
         {
-            throw new InventoryException(ErrorCode.InventoryMalformed, $"Inventory '{_path}'{Place(error.At)}: {error.Message}.");
+            throw new InventoryException(ErrorCode.InventoryMalformed, $"Inventory '{_path}'{Place(error.At)}: {Shown.Text(error.Message)}.");
         }
     }
 

@@ -11,8 +11,11 @@ internal static class Shown
     public static string Value(string value)
     {
         var cut = value.Length > Longest ? value[..Longest] + "..." : value;
-        return $"'{string.Concat(cut.Select(Character))}'";
+        return $"'{Text(cut)}'";
     }
+
+    /// <summary>A whole message, of which a part may come from a file.</summary>
+    public static string Text(string text) => string.Concat(text.Select(Character));
 
     /// <summary>Whether a character is invisible: a control, format or separating character.</summary>
     public static bool IsInvisible(char character) =>

@@ -14,13 +14,17 @@ internal sealed class GuardedParser(IParser parser) : IParser
     private readonly HashSet<AnchorName> _anchors = [];
     private int _depth;
 
+    /// <summary>The end of what was read well.</summary>
+    public Position? Reached { get; private set; }
+
     public ParsingEvent? Current => parser.Current;
 
     public bool MoveNext()
     {
         if (!parser.MoveNext())
             return false;
-        Check(parser.Current!);
+        Reached = parser.Current!.End.ToPosition();
+        Check(parser.Current);
         return true;
     }
 

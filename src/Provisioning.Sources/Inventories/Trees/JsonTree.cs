@@ -21,7 +21,6 @@ internal static class JsonTree
         }
         catch (JsonException error)
         {
-            // The parser's own text quotes at most one character, so that nothing secret is repeated.
             throw new MalformedException(Reason(error), lines.At((int)(error.LineNumber ?? 0), error.BytePositionInLine ?? 0));
         }
         catch (InvalidOperationException)
@@ -65,7 +64,10 @@ internal static class JsonTree
         return fields;
     }
 
-    // "... LineNumber: 0 | BytePositionInLine: 3." is appended by the parser; the position is told in our own words.
+    // The parser appends the position, which is told in our own words; and of a wrong literal it quotes the whole text,
+    // which may be a secret whose quotes were forgotten.
     private static string Reason(JsonException error) =>
-        error.Message.Split(" LineNumber:", 2)[0].TrimEnd('.', ' ');
+        error.Message.Contains("invalid JSON literal", StringComparison.Ordinal)
+            ? "a value is neither in quotes nor a number, true, false or null"
+            : error.Message.Split(" LineNumber:", 2)[0].TrimEnd('.', ' ');
 }

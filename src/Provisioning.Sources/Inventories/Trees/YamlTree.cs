@@ -15,19 +15,20 @@ internal sealed class YamlTree
     /// <exception cref="MalformedException">The text is not one YAML document.</exception>
     public static Node Read(string text)
     {
+        var parser = new GuardedParser(new Parser(new StringReader(text)));
         var stream = new YamlStream();
         try
         {
-            stream.Load(new GuardedParser(new Parser(new StringReader(text))));
+            stream.Load(parser);
         }
         catch (YamlException error)
         {
             throw new MalformedException(error.Message.TrimEnd('.'), error.Start.ToPosition());
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception error) when (error is not MalformedException)
         {
-            // The scanner's answer to an escape beyond Unicode ("\UFFFFFFFF"); it does not say where.
-            throw new MalformedException("a quoted text holds an escape that is not a Unicode character");
+            // The parser throws bare exceptions at some malformed texts, e.g. at the escape "\UFFFFFFFF".
+            throw new MalformedException("what comes after this place is not YAML", parser.Reached);
         }
 
         return stream.Documents switch

@@ -24,6 +24,11 @@ public sealed class JsonTreeTests
         Assert.DoesNotContain("BytePosition", (await InventoryFile.RefuseAsync(".json", "[oops]")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public Task A_text_whose_quotes_were_forgotten_is_not_repeated() => InventoryFile.AssertRefusedAsync(
+        ".json", "[{\"name\": \"r1\", \"key\": nhunter2}]", ErrorCode.InventoryMalformed,
+        "Inventory 'lab.json', line 1, column 25: a value is neither in quotes nor a number, true, false or null.");
+
+    [Fact]
     public async Task Columns_count_characters() => Assert.StartsWith(
         "Inventory 'lab.json', line 1, column 26: device 'zürich': port",
         (await InventoryFile.RefuseAsync(".json", "[{\"name\":\"zürich\",\"port\":0}]")).Message, StringComparison.Ordinal);

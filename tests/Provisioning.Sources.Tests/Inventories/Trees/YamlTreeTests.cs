@@ -76,9 +76,13 @@ public sealed class YamlTreeTests
     }
 
     [Fact]
+    public async Task A_malformed_key_does_not_reach_the_terminal_raw() => Assert.Contains(
+        @"Duplicate key \u001b[2J", (await InventoryFile.RefuseAsync(".yaml", "- {\"\\e[2J\": 1, \"\\e[2J\": 2}\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public Task An_escape_beyond_Unicode_is_refused() => InventoryFile.AssertRefusedAsync(
         ".yaml", "- name: \"\\UFFFFFFFF\"\n", ErrorCode.InventoryMalformed,
-        "Inventory 'lab.yaml': a quoted text holds an escape that is not a Unicode character.");
+        "Inventory 'lab.yaml', line 1, column 7: what comes after this place is not YAML.");
 
     [Fact]
     public async Task Deep_nesting_is_refused_instead_of_ending_the_process() => Assert.Contains(
