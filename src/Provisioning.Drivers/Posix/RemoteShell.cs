@@ -30,7 +30,7 @@ internal sealed class RemoteShell(IDeviceConnection connection, DeviceContext co
     /// <exception cref="ConnectionException">The connection is lost, or the login has no POSIX shell.</exception>
     public async Task<ShellResult> RunAsync(string script, string? input, CancellationToken cancellationToken)
     {
-        var guarded = $"trap '' HUP PIPE\n(\n{script}\n) 2>&1 <&0\necho \"{EndMark}$?\"";
+        var guarded = $"trap '' HUP PIPE\nPATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin\n(\n{script}\n) 2>&1 <&0\necho \"{EndMark}$?\"";
         using var timer = new CancellationTokenSource(context.Timeouts.Commit, context.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         ExecResult result;

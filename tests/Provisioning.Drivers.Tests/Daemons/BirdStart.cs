@@ -12,7 +12,7 @@ internal static class BirdStart
         }
         catch (MissingComponentException missing)
         {
-            Assert.Skip(missing.Message);
+            Requirement.SkipOrFail(missing.Message);
             throw;
         }
     }

@@ -12,7 +12,7 @@ internal static class FrrStart
         }
         catch (MissingComponentException missing)
         {
-            Assert.Skip(missing.Message);
+            Requirement.SkipOrFail(missing.Message);
             throw;
         }
     }

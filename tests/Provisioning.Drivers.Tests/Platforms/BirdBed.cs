@@ -6,7 +6,7 @@ using Provisioning.TestKit.Daemons;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>BIRD 2 in a network namespace, behind sshd.</summary>
-internal sealed class BirdBed(BirdDaemon daemon, SystemUser user, SshServer server) : SshBed(user, server)
+internal sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer server) : SshBed(login, server)
 {
     public const string Initial = """
         router id 10.0.0.1;
@@ -40,9 +40,9 @@ internal sealed class BirdBed(BirdDaemon daemon, SystemUser user, SshServer serv
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Bird, Requirement.Ip);
         var daemon = await BirdDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
-        var user = SystemUser.Create("/bin/sh", [.. BirdDaemon.LoginGroups]);
+        var login = SshLogin.Create([.. BirdDaemon.LoginGroups]);
         var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
-        return new BirdBed(daemon, user, server);
+        return new BirdBed(daemon, login, server);
     }
 
     public override string Mark(string config) => config.Contains("replaced_a", StringComparison.Ordinal) ? "replaced_a" : "replaced_b";
@@ -67,12 +67,4 @@ internal sealed class BirdBed(BirdDaemon daemon, SystemUser user, SshServer serv
     protected override IPlatform CreatePlatform(IDeviceTransport transport) => new BirdPlatform(transport);
 
     protected override ValueTask StopDaemonAsync() => daemon.DisposeAsync();
-
-    protected override async Task<bool> HasDoneAsync(CutVerb verb) => verb switch
-    {
-        CutVerb.Load => (await LeftoversAsync()).Count > 0,
-        CutVerb.Commit => await IsPendingAsync(),
-        CutVerb.Confirm => !await IsPendingAsync(),
-        _ => (await StartupAsync()).Contains("replaced_", StringComparison.Ordinal),
-    };
 }

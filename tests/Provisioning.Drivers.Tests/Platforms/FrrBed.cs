@@ -6,7 +6,7 @@ using Provisioning.TestKit.Daemons;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>FRRouting in a network namespace, behind sshd.</summary>
-internal sealed class FrrBed(FrrDaemon daemon, (SystemUser User, SshServer Server) login, string initialRunning) : SshBed(login.User, login.Server)
+internal sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server) : SshBed(login, server)
 {
     private const string Head = "no ip forwarding\nno ipv6 forwarding\nhostname frr1\nlog commands\n!\n";
 
@@ -52,13 +52,13 @@ internal sealed class FrrBed(FrrDaemon daemon, (SystemUser User, SshServer Serve
 
     private string State => Path.Combine(daemon.ConfigFolder, ".prv-commit");
 
-    public static async Task<FrrBed> StartAsync(string shell = "/bin/sh", params string[] groups)
+    public static async Task<FrrBed> StartAsync()
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Vtysh, Requirement.Ip);
         var daemon = await FrrDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
-        var user = SystemUser.Create(shell, groups.Length > 0 ? groups : [.. FrrDaemon.LoginGroups]);
+        var login = SshLogin.Create([.. FrrDaemon.LoginGroups]);
         var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
-        return new FrrBed(daemon, (user, server), await daemon.RunningAsync());
+        return new FrrBed(daemon, login, server);
     }
 
     public override string Mark(string config) => config.Split('\n').First(line => line.StartsWith(" description", StringComparison.Ordinal)).Trim();
@@ -81,13 +81,13 @@ internal sealed class FrrBed(FrrDaemon daemon, (SystemUser User, SshServer Serve
 
     protected override IPlatform CreatePlatform(IDeviceTransport transport) => new FrrPlatform(transport);
 
-    protected override ValueTask StopDaemonAsync() => daemon.DisposeAsync();
-
-    protected override async Task<bool> HasDoneAsync(CutVerb verb) => verb switch
+    protected override async ValueTask StopDaemonAsync()
     {
-        CutVerb.Load => (await LeftoversAsync()).Count > 0,
-        CutVerb.Commit => await RunningAsync() != initialRunning,
-        CutVerb.Confirm => File.Exists(Path.Combine(State, "confirmed")),
-        _ => (await StartupAsync()).Contains("-a", StringComparison.Ordinal),
-    };
+        foreach (var left in (await LeftoversAsync()).Where(Directory.Exists))
+        {
+            Directory.Delete(left, recursive: true);
+        }
+
+        await daemon.DisposeAsync();
+    }
 }

@@ -11,14 +11,15 @@ namespace Provisioning.TestKit.Conformance;
 /// <summary>A real daemon behind a real sshd, with a relay between that can cut.</summary>
 public abstract class SshBed : ConformanceBed
 {
+    private readonly HeldShell _shell;
     private readonly SystemUser _user;
     private readonly SshServer _server;
     private readonly TcpRelay _relay;
     private (CutVerb Verb, CutMoment Moment, bool ReachableAgain)? _cut;
 
-    protected SshBed(SystemUser user, SshServer server)
+    protected SshBed(SshLogin login, SshServer server)
     {
-        (_user, _server) = (user, server);
+        (_user, _shell, _server) = (login.User, login.Shell, server);
         _relay = TcpRelay.Start(server.Address, server.Port);
     }
 
@@ -66,15 +67,13 @@ public abstract class SshBed : ConformanceBed
         await _relay.DisposeAsync();
         await _server.DisposeAsync();
         await StopDaemonAsync();
+        _shell.Dispose();
         _user.Dispose();
     }
 
     protected abstract IPlatform CreatePlatform(IDeviceTransport transport);
 
     protected abstract ValueTask StopDaemonAsync();
-
-    /// <summary>Whether the device has done what a verb asks of it.</summary>
-    protected abstract Task<bool> HasDoneAsync(CutVerb verb);
 
     private async Task AroundAsync(CutVerb verb, Func<Task> action)
     {
@@ -88,14 +87,14 @@ public abstract class SshBed : ConformanceBed
         var running = Task.CompletedTask;
         if (cut.Moment == CutMoment.AnswerIsLost)
         {
-            _relay.ToClient.Hold();
+            _shell.HoldNextAnswer();
             running = action();
-            await Eventually.TrueAsync(() => HasDoneAsync(verb), TimeSpan.FromSeconds(30));
+            await _shell.HeldAsync();
         }
 
         Action stop = cut.ReachableAgain ? _relay.CutAll : CutNow;
         stop();
-        _relay.ToClient.Release();
+        _shell.Release();
         await (cut.Moment == CutMoment.AnswerIsLost ? running : action());
     }
 }

@@ -29,7 +29,6 @@ internal sealed class FrrScripts
         _variables = $$"""
             umask 077
             conf={{Sh.Quote(config)}} sockets={{Sh.Quote(sockets)}} work={{Work}} state={{Sh.Quote(config + "/.prv-commit")}}
-            PATH=$PATH:/usr/bin:/usr/sbin:/sbin
             reload_tool() { for tool in /usr/lib/frr /usr/libexec/frr /usr/sbin; do [ -e "$tool/frr-reload.py" ] && echo "$tool/frr-reload.py" && return; done; command -v frr-reload.py; }
             vty() { vtysh --config_dir "$conf" --vty_socket "$sockets" "$@"; }
             running() { vty -c 'show running-config no-header' | sed -e '/^end$/d'; }
@@ -102,7 +101,7 @@ internal sealed class FrrScripts
         echo prv-written
         """;
 
-    public string Finish => _variables + """if mine; then rm -rf "$state"; fi; rm -rf "$work" """;
+    public string Finish => _variables + $"if mine; then rm -rf \"$state\"; fi; rm -rf /tmp/prv-{_runId}-*";
 
     /// <summary>Backup, timer, then the change: <c>vtysh -f</c> merges, <c>frr-reload.py</c> replaces.</summary>
     public string Commit(LoadOperation operation, TimeSpan? timeout)
@@ -129,7 +128,7 @@ internal sealed class FrrScripts
             sleep {{seconds}}
             mv "$state/armed" "$state/firing" || exit 0
             exec 9>>"$state/lock" && flock 9
-            restore && rm -rf "$state"
+            restore && rm -rf "$state" /tmp/prv-{{_runId}}-*
             """;
         return $$"""
             printf '%s' {{Sh.Quote(script)}} > "$state/timer"

@@ -1,0 +1,50 @@
+namespace Provisioning.TestKit.Conformance;
+
+/// <summary>
+/// A login shell that can keep one answer back after the command was done: what a network does that fails between the two.
+/// </summary>
+public sealed class HeldShell : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("prvtest-shell-").FullName;
+
+    public HeldShell()
+    {
+        System.IO.File.WriteAllText(Path, $"""
+            #!/bin/sh
+            cd {_folder}
+            if [ "$1" = -c ] && mv hold held 2>/dev/null; then
+              (cd /; /bin/sh -c "$2") > answer 2>&1
+              touch done
+              while [ ! -e release ]; do sleep 0.05; done
+              exec cat answer
+            fi
+            cd /
+            exec /bin/sh "$@"
+
+            """);
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+            System.IO.File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
+        }
+    }
+
+    /// <summary>The shell's path.</summary>
+    public string Path => File("shell");
+
+    public void HoldNextAnswer() => System.IO.File.WriteAllText(File("hold"), "");
+
+    /// <summary>Waits until a command was done and its answer is held.</summary>
+    public Task HeldAsync() =>
+        Eventually.TrueAsync(() => Task.FromResult(System.IO.File.Exists(File("done"))), TimeSpan.FromSeconds(60));
+
+    public void Release() => System.IO.File.WriteAllText(File("release"), "");
+
+    public void Dispose()
+    {
+        Release();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string File(string name) => System.IO.Path.Combine(_folder, name);
+}
