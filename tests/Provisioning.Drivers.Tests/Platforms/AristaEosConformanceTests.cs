@@ -1,0 +1,29 @@
+using Provisioning.Lab;
+using Provisioning.TestKit.Conformance;
+
+namespace Provisioning.Drivers.Tests.Platforms;
+
+public class AristaEosConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new AristaEosLabBed(Arrange));
+
+    protected virtual void Arrange(LabDevice device)
+    {
+    }
+}
+
+/// <summary>The device's bytes come one at a time, so every prefix of its output is looked at.</summary>
+public sealed class AristaEosOneByteAtATimeTests : AristaEosConformanceTests
+{
+    protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
+}
+
+/// <summary>A device that wants an enable password, greets with a banner like a prompt, and logs into the session.</summary>
+public sealed class AristaEosNoisyConformanceTests : AristaEosConformanceTests
+{
+    protected override void Arrange(LabDevice device)
+    {
+        device.Faults.LoginBanner = "Welcome to leaf1#\nleaf1>\nauthorised users only\n";
+        device.Faults.Noise = LabNoise.BetweenAnswers;
+    }
+}
