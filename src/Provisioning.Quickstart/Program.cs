@@ -1,1 +1,3 @@
-System.Console.WriteLine("not yet");
+using Provisioning.Quickstart;
+
+return await new QuickstartCommand(Surroundings.OfThisProcess()).RunAsync(args);

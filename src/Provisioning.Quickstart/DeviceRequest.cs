@@ -1,0 +1,23 @@
+namespace Provisioning.Quickstart;
+
+/// <summary>What the command line asks to be done to real devices.</summary>
+internal sealed record DeviceRequest
+{
+    public required string Inventory { get; init; }
+
+    public required string Configs { get; init; }
+
+    /// <summary>Names, wildcards allowed; empty means every device.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    public bool Commit { get; init; }
+
+    public bool Replace { get; init; }
+
+    /// <summary>A full path; null means <c>~/.ssh/known_hosts</c>.</summary>
+    public string? KnownHosts { get; init; }
+
+    public bool TrustOnFirstUse { get; init; }
+
+    public bool Verbose { get; init; }
+}
