@@ -34,8 +34,18 @@ internal sealed class RealBird(BirdDaemon daemon, SystemUser user, SshServer ser
         var cancellationToken = TestContext.Current.CancellationToken;
         Requirement.Need(Requirement.Sshd, Requirement.SshKeygen, Requirement.Root, Requirement.Bird, Requirement.Ip);
         var daemon = await BirdDaemon.StartAsync(config, cancellationToken);
-        var user = SystemUser.Create(groups: [.. BirdDaemon.LoginGroups]);
-        return new RealBird(daemon, user, await SshServer.StartAsync(Options, cancellationToken));
+        SystemUser? user = null;
+        try
+        {
+            user = SystemUser.Create(groups: [.. BirdDaemon.LoginGroups]);
+            return new RealBird(daemon, user, await SshServer.StartAsync(Options, cancellationToken));
+        }
+        catch
+        {
+            user?.Dispose();
+            await daemon.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
