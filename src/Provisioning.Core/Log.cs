@@ -46,4 +46,7 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Error, "{Device}: {Outcome} at {Stage}, device state {DeviceState}, {Code}: {Error}")]
     public static partial void RunFails(
         this ILogger logger, string device, ProvisionOutcome outcome, ProvisionStage stage, DeviceState deviceState, ErrorCode code, string error);
+
+    [LoggerMessage(1013, LogLevel.Warning, "{Device}: files of run {RunId} may be left on the device (their names hold the run's id): {Error}")]
+    public static partial void NotCleanedUp(this ILogger logger, string device, string runId, string error);
 }

@@ -63,8 +63,15 @@ public interface IDeviceSession : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     Task DiscardAsync(CancellationToken cancellationToken);
 
-    /// <summary>Saves running to startup, checks that it was saved, and removes what this run left on the device.</summary>
+    /// <summary>Saves running to startup and checks that it was saved. Saving again is harmless.</summary>
     /// <param name="cancellationToken">Gives up waiting; the save may still happen.</param>
     /// <exception cref="Errors.CommitException">The device did not say that it saved, or startup differs from running.</exception>
     Task SaveAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes all that this run left on the device: candidates, and the way back that <see cref="CommitAsync"/> laid. For the
+    /// end of a run, when its commit is saved or undone. Nothing happens when nothing is left.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task CleanUpAsync(CancellationToken cancellationToken);
 }

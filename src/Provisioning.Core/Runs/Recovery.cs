@@ -41,7 +41,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
                 $"'{run.Device.Name}' rolled back, and its running config still is not what it was before the run. Compare it with the result's applied diff.");
         }
 
-        await session.DiscardAsync(cancellationToken).ConfigureAwait(false);
+        await session.CleanUpAsync(cancellationToken).ConfigureAwait(false);
         run.DeviceState = changed ? DeviceState.RolledBack : DeviceState.Untouched;
     }
 

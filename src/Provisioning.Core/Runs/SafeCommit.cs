@@ -52,6 +52,20 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         }
 
         run.Logger.Saved(run.Device.Name);
+        await CleanUpAsync(deadline.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>What is left now is litter: worth a warning, not a failure.</summary>
+    private async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sessions.TryEachAsync(session => session.CleanUpAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            run.Logger.NotCleanedUp(run.Device.Name, run.RunId, run.Describe(exception).Message);
+        }
     }
 
     private async Task VerifyAsync(CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             Outstanding -= lines[_echoed].Text.Length + 1;
             _echoed++;
         }
-        else if (_echoed > 0 && !IsEarlyEcho(line))
+        else if (_echoed > 0 && !IsEarlyEcho(line) && profile.Noise?.IsMatch(line) != true)
         {
             _output.Add(line);
         }

@@ -17,6 +17,9 @@ internal sealed record CliProfile
     /// <summary>Matches an output line of a config line that may be ignored: warnings and hints. Any other output is a failure.</summary>
     public required Regex Harmless { get; init; }
 
+    /// <summary>Matches a log line that the device mixes into its output; such lines are dropped. Null where it mixes none.</summary>
+    public Regex? Noise { get; init; }
+
     /// <summary>Questions to answer wherever they come, e.g. the pager's.</summary>
     public IReadOnlyList<CliQuestion> Questions { get; init; } = [];
 

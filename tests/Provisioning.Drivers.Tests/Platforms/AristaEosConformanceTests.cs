@@ -18,12 +18,12 @@ public sealed class AristaEosOneByteAtATimeTests : AristaEosConformanceTests
     protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
 }
 
-/// <summary>A device that wants an enable password, greets with a banner like a prompt, and logs into the session.</summary>
+/// <summary>A device that greets with a banner like a prompt, and logs into the middle of its answers.</summary>
 public sealed class AristaEosNoisyConformanceTests : AristaEosConformanceTests
 {
     protected override void Arrange(LabDevice device)
     {
         device.Faults.LoginBanner = "Welcome to leaf1#\nleaf1>\nauthorised users only\n";
-        device.Faults.Noise = LabNoise.BetweenAnswers;
+        device.Faults.Noise = LabNoise.InsideAnswer;
     }
 }

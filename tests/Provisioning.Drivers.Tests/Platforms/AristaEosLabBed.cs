@@ -33,7 +33,7 @@ internal sealed class AristaEosLabBed : ConformanceBed
            no switchport
            ip address 10.0.0.1/31
         !
-        ip route 10.9.0.0/16 Null0
+        ip route 10.9.0.0/16 10.0.0.0
         !
         banner motd
         Property of nobody # leaf1#
@@ -56,8 +56,8 @@ internal sealed class AristaEosLabBed : ConformanceBed
 
     public override IReadOnlyList<string> Merges =>
     [
-        "interface Ethernet1\n   description merged-a\nip route 10.7.0.0/16 Null0\n",
-        "interface Ethernet1\n   description merged-b\nno ip route 10.7.0.0/16 Null0\nbanner login\n  keep  my   spaces\n! and this\ninterface Ethernet9\nEOF\nhostname leaf1\n",
+        "interface Ethernet1\n   description merged-a\nip route 10.7.0.0/16 10.0.0.0\n",
+        "interface Ethernet1\n   description merged-b\nno ip route 10.7.0.0/16 10.0.0.0\nbanner login\n  keep  my   spaces\n! and this\ninterface Ethernet9\nEOF\nhostname leaf1\n",
     ];
 
     public override IReadOnlyList<string> Replacements =>
@@ -80,12 +80,12 @@ internal sealed class AristaEosLabBed : ConformanceBed
 
     public override Task<string> StartupAsync() => Task.FromResult(Lab.Startup);
 
-    public override Task<long> ChangeCounterAsync() => Task.FromResult<long>(Lab.Journal.DeviceWrites.Count);
+    public override Task<long> ChangeCounterAsync() => Task.FromResult<long>(Lab.Journal.DeviceWrites.Count(write => write.Store is LabStore.Running or LabStore.Startup));
 
     public override Task<bool> IsPendingAsync() => Task.FromResult(Lab.PendingCommit is not null);
 
     public override Task<IReadOnlyList<string>> LeftoversAsync() =>
-        Task.FromResult<IReadOnlyList<string>>([.. Lab.Candidates.Select(candidate => candidate.Name), .. Lab.Files.Keys.Where(name => name.Contains("prv", StringComparison.Ordinal))]);
+        Task.FromResult<IReadOnlyList<string>>([.. Lab.Candidates.Where(candidate => candidate.State == "pending").Select(candidate => candidate.Name), .. Lab.Files.Keys.Where(name => name.Contains("prv", StringComparison.Ordinal))]);
 
     public override void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain)
     {

@@ -30,5 +30,7 @@ public sealed class InterruptedSession(IDeviceSession inner, Func<CutVerb, Func<
     public Task SaveAsync(CancellationToken cancellationToken) =>
         around(CutVerb.Save, () => inner.SaveAsync(cancellationToken));
 
+    public Task CleanUpAsync(CancellationToken cancellationToken) => inner.CleanUpAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

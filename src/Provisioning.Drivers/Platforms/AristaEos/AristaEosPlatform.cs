@@ -14,6 +14,7 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
         Prompt = PromptPattern(),
         Failure = FailurePattern(),
         Harmless = HarmlessPattern(),
+        Noise = NoisePattern(),
         Questions = [new(PagerPattern(), " ", Enter: false)],
     };
 
@@ -81,6 +82,10 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
     // "! ..." are warnings; the here-doc commands tell how to end the text.
     [GeneratedRegex(@"^\s*$|^\s*!|^Enter (?:TEXT|.*certificate|.*key)|^Type 'EOF'", RegexOptions.IgnoreCase)]
     private static partial Regex HarmlessPattern();
+
+    // Syslog as a terminal shows it: Nov 22 21:36:21 leaf1 Ebra: %LINEPROTO-5-UPDOWN: ...
+    [GeneratedRegex(@"^[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \S+ [^:]+: %[A-Z0-9_]+-\d-[A-Z0-9_]+:")]
+    private static partial Regex NoisePattern();
 
     [GeneratedRegex(@"--More--\s*$")]
     private static partial Regex PagerPattern();

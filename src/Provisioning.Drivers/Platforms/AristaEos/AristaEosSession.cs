@@ -20,21 +20,17 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
 
     private string Checkpoint => $"flash:prv-{context.RunId}.cfg";
 
-    /// <summary>Enters privileged mode and turns off what would cut or wrap the output.</summary>
+    /// <summary>Turns off what would cut or wrap the output, and enters privileged mode.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        // A banner can look like a prompt; only the prompt that a command was echoed behind is believed.
         await cli.WaitForPromptAsync(cancellationToken).ConfigureAwait(false);
+        await ExpectAsync("terminal length 0", cancellationToken).ConfigureAwait(false);
         if (cli.Prompt.TrimEnd().EndsWith('>'))
         {
-            var password = context.Credential.EnablePassword ?? context.Credential.Password;
-            var reply = await cli.SendAsync("enable", cancellationToken, new CliQuestion(PasswordQuestion(), password?.Reveal() ?? "")).ConfigureAwait(false);
-            if (!cli.Prompt.TrimEnd().EndsWith('#'))
-            {
-                throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"'{context.Device.Name}' does not let '{context.Credential.Username}' into privileged mode: '{Masked(reply.Text)}'. Give the login privilege 15, or set the enable password.");
-            }
+            await EnableAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await ExpectAsync("terminal length 0", cancellationToken).ConfigureAwait(false);
         await ExpectAsync("terminal width 32767", cancellationToken).ConfigureAwait(false);
     }
 
@@ -163,7 +159,12 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
         {
             throw new CommitException(ErrorCode.SaveFailed, $"'{context.Device.Name}' says that it saved, but its startup config differs from its running config.");
         }
+    }
 
+    // Whether there is a file to delete does not matter, so neither does the answer.
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        await DiscardAsync(cancellationToken).ConfigureAwait(false);
         await cli.SendAsync($"delete {Checkpoint}", cancellationToken).ConfigureAwait(false);
     }
 
@@ -184,6 +185,17 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
 
         await cli.DisposeAsync().ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task EnableAsync(CancellationToken cancellationToken)
+    {
+        var password = context.Credential.EnablePassword ?? context.Credential.Password;
+        var question = new CliQuestion(PasswordQuestion(), password?.Reveal() ?? "");
+        var reply = await cli.SendAsync("enable", cancellationToken, question).ConfigureAwait(false);
+        if (!cli.Prompt.TrimEnd().EndsWith('#'))
+        {
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"'{context.Device.Name}' does not let '{context.Credential.Username}' into privileged mode: '{Masked(reply.Text.Trim())}'. Give the login privilege 15, or set the enable password.");
+        }
     }
 
     private static string OwnerOf(string session) => OwnName().Match(session) is { Success: true } own ? own.Groups[1].Value : session;

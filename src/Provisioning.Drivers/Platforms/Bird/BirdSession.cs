@@ -114,6 +114,8 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         }
     }
 
+    public Task CleanUpAsync(CancellationToken cancellationToken) => DiscardAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         try

@@ -101,7 +101,7 @@ internal sealed class FrrScripts
         echo prv-written
         """;
 
-    public string Finish => _variables + $"if mine; then rm -rf \"$state\"; fi; rm -rf /tmp/prv-{_runId}-*";
+    public string CleanUp => _variables + $"if mine; then rm -rf \"$state\"; fi; rm -rf /tmp/prv-{_runId}-*";
 
     /// <summary>Backup, timer, then the change: <c>vtysh -f</c> merges, <c>frr-reload.py</c> replaces.</summary>
     public string Commit(LoadOperation operation, TimeSpan? timeout)

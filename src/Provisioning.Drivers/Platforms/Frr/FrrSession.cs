@@ -122,8 +122,12 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         {
             throw new CommitException(ErrorCode.SaveFailed, $"FRRouting on '{Name}' says that it saved, but its startup config differs from its running config.");
         }
+    }
 
-        await RunAsync(_scripts.Finish, cancellationToken).ConfigureAwait(false);
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(_scripts.CleanUp, cancellationToken).ConfigureAwait(false);
+        _candidate = null;
     }
 
     public async ValueTask DisposeAsync()
