@@ -10,7 +10,7 @@ using Provisioning.TestKit.Conformance;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>A simulated EOS device in process; its clock is a fake one.</summary>
-internal sealed class AristaEosLabBed : ConformanceBed
+internal class AristaEosLabBed : ConformanceBed
 {
     private readonly FakeTimeProvider _deviceClock = new();
     private readonly LabNetwork _network;
@@ -72,8 +72,9 @@ internal sealed class AristaEosLabBed : ConformanceBed
 
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
-        services.AddSingleton<IDeviceTransport>(_network);
-        services.AddSingleton(wrap(new WrappedPlatform(new AristaEosPlatform(_network), session => new InterruptedSession(session, AroundAsync))));
+        var transport = Transport();
+        services.AddSingleton(transport);
+        services.AddSingleton(wrap(new WrappedPlatform(new AristaEosPlatform(transport), session => new InterruptedSession(session, AroundAsync))));
     }
 
     public override Task<string> RunningAsync() => Task.FromResult(Lab.Running);
@@ -110,6 +111,8 @@ internal sealed class AristaEosLabBed : ConformanceBed
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    protected virtual IDeviceTransport Transport() => _network;
 
     private async Task AroundAsync(CutVerb verb, Func<Task> action)
     {
