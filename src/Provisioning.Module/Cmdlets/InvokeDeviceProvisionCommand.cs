@@ -1,0 +1,143 @@
+using System.Management.Automation;
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Errors;
+using Provisioning.Inventories;
+using Provisioning.Module.Errors;
+
+namespace Provisioning.Module.Cmdlets;
+
+/// <summary>Brings devices to their intended config; a dry run unless -Commit is given.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "DeviceProvision", DefaultParameterSetName = ByName, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ProvisionResult))]
+public sealed class InvokeDeviceProvisionCommand : FleetCommand
+{
+    private string? _configFolder;
+    private bool _whatIf;
+
+    /// <summary>The folder of intended configs, NAME.cfg or NAME.conf. Default: the environment variable PROVISION_CONFIG_PATH.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ConfigPath { get; set; }
+
+    /// <summary>Commits, after asking for each device. Without it nothing on a device is changed.</summary>
+    [Parameter]
+    public SwitchParameter Commit { get; set; }
+
+    /// <summary>The intended config becomes the whole config instead of being merged into the running one.</summary>
+    [Parameter]
+    public SwitchParameter Replace { get; set; }
+
+    /// <summary>
+    /// Seconds after which the device undoes a commit by itself when it was not confirmed. Default 300. 0 commits for good at
+    /// once; it is the only way on a platform without commit-confirm.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int ConfirmTimeoutSec { get; set; } = 300;
+
+    /// <summary>A message for the device's commit history; platforms that keep none ignore it.</summary>
+    [Parameter]
+    public string? CommitMessage { get; set; }
+
+    private protected override string Activity => Options.DryRun ? "Provisioning devices (dry run)" : "Provisioning devices";
+
+    private protected override string? ConfigFolder => _configFolder;
+
+    private ProvisionOptions Options => new()
+    {
+        DryRun = !Commit || _whatIf,
+        ReplaceConfig = Replace,
+        CommitMessage = CommitMessage,
+        ConfirmTimeout = ConfirmTimeoutSec == 0 ? null : TimeSpan.FromSeconds(ConfirmTimeoutSec),
+        MaxConcurrency = ThrottleLimit,
+        Trigger = new ProvisionTrigger("cmdlet", Environment.UserName),
+    };
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _configFolder = FindConfigFolder(ConfigPath);
+        base.BeginProcessing();
+    }
+
+    /// <summary>Asks for each device; the declined ones become results at once.</summary>
+    private protected override IReadOnlyList<Device> Admit(IReadOnlyList<Device> devices)
+    {
+        if (!Commit)
+        {
+            return devices;
+        }
+
+        var answers = devices.ToLookup(Asked);
+        foreach (var device in answers[false])
+        {
+            WriteObject(Declined(device));
+        }
+
+        if (_whatIf)
+        {
+            WriteWarning("With -WhatIf nothing is committed: this is a dry run.");
+        }
+
+        return [.. answers[true]];
+    }
+
+    private protected override async Task RunAsync(Fleet fleet, CancellationToken cancellationToken)
+    {
+        var provisioner = fleet.Services.GetRequiredService<IProvisioner>();
+        var results = provisioner.ProvisionAsync(Stream(fleet.Devices), Options, cancellationToken);
+        await foreach (var result in results.ConfigureAwait(false))
+        {
+            Pump.Post(() => WriteObject(result), lost: () => Tell(result));
+            Pump.Post(() => fleet.Progress.Finish(result.Device));
+            if (result.Error is not null)
+            {
+                Pump.Post(() => WriteError(ErrorRecords.From(new DeviceFailedException(result), result)));
+            }
+        }
+    }
+
+    private bool Asked(Device device)
+    {
+        var action = Replace ? "replace the config and commit" : "merge the config and commit";
+        var description = $"Performing the operation \"{action}\" on target \"{device.Name}\".";
+        var agreed = ShouldProcess(description, $"{description}\nContinue?", "Confirm", out var reason);
+        var isWhatIf = reason.HasFlag(ShouldProcessReason.WhatIf);
+        _whatIf |= isWhatIf;
+        return agreed || isWhatIf;
+    }
+
+    /// <summary>The pipeline is gone, and a device is not as it was: whoever pressed Ctrl-C must get to know.</summary>
+    private void Tell(ProvisionResult result)
+    {
+        if (result.DeviceState != DeviceState.Untouched)
+        {
+            Host?.UI?.WriteWarningLine($"{result.Device}: {result.Outcome}, device state {result.DeviceState}. {result.Error}");
+        }
+    }
+
+    private ProvisionResult Declined(Device device) => new()
+    {
+        Device = device.Name,
+        RunId = "",
+        Outcome = ProvisionOutcome.Skipped,
+        DeviceState = DeviceState.Untouched,
+        Stage = ProvisionStage.Validate,
+        DryRun = false,
+        Operation = Options.Operation,
+        Trigger = Options.Trigger,
+        Error = new(ErrorCode.Cancelled, $"'{device.Name}' was declined at the prompt; nothing was done."),
+        StartedAt = DateTimeOffset.UtcNow,
+        Timings = new Dictionary<ProvisionStage, TimeSpan>(),
+        Duration = TimeSpan.Zero,
+    };
+
+    private static async IAsyncEnumerable<Device> Stream(IReadOnlyList<Device> devices)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var device in devices)
+        {
+            yield return device;
+        }
+    }
+}
