@@ -5,5 +5,7 @@ if (-not ('Provisioning.Module.Loader.ModuleLoadContext' -as [type])) {
 }
 
 $assembly = [Provisioning.Module.Loader.ModuleLoadContext]::LoadIsolated([System.IO.Path]::Combine($bin, 'Provisioning.Module.dll'))
-$cmdlets = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru
-Microsoft.PowerShell.Core\Export-ModuleMember -Cmdlet @($cmdlets.ExportedCmdlets.Keys)
+$inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru
+
+# PowerShell gives an assembly's module out of its cache a second time, and then without its cmdlets, unless it was removed.
+$ExecutionContext.SessionState.Module.OnRemove = { Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $inner }.GetNewClosure()

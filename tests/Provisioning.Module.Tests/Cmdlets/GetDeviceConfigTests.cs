@@ -1,0 +1,57 @@
+using Provisioning.Drivers;
+using Provisioning.Module.Tests.Sessions;
+
+namespace Provisioning.Module.Tests.Cmdlets;
+
+public sealed class GetDeviceConfigTests : IDisposable
+{
+    private const string Running = "hostname leaf1\nsnmp-server community Comm-Unity-9 ro\n";
+    private const string Read = "Get-Device -InventoryPath inv.csv | Get-DeviceConfig -Credential $credential";
+    private readonly Session _session = new();
+
+    [Fact]
+    public void Secrets_are_masked()
+    {
+        _session.Add("leaf1", Running, intended: null);
+        var config = Assert.IsType<DeviceConfigText>(Assert.Single(_session.Run(Read).Output));
+        Assert.Equal(("leaf1", ConfigStore.Running, false), (config.Device, config.Store, config.IncludesSecrets));
+        Assert.Contains("snmp-server community <secret-1> ro", config.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void IncludeSecrets_gives_the_text_as_it_is()
+    {
+        _session.Add("leaf1", Running, intended: null);
+        var config = Assert.IsType<DeviceConfigText>(Assert.Single(_session.Run($"{Read} -IncludeSecrets").Output));
+        Assert.Contains("Comm-Unity-9", config.Text, StringComparison.Ordinal);
+        Assert.True(config.IncludesSecrets);
+    }
+
+    [Fact]
+    public void The_startup_config_is_read_on_request()
+    {
+        _session.Add("leaf1", Running, intended: null).ChangeRunning("hostname renamed");
+        var config = Assert.IsType<DeviceConfigText>(Assert.Single(_session.Run($"{Read} -Store Startup").Output));
+        Assert.Contains("hostname leaf1", config.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_fails_is_an_error_and_hides_no_other()
+    {
+        _session.Add("leaf1", Running, intended: null).Faults.Unreachable = true;
+        _session.Add("leaf2", Running, intended: null);
+        var run = _session.Run("Get-DeviceConfig leaf* -InventoryPath inv.csv -Credential $credential");
+        Assert.Equal("leaf2", Assert.IsType<DeviceConfigText>(Assert.Single(run.Output)).Device);
+        Assert.StartsWith("PRV4001,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reading_writes_nothing()
+    {
+        var device = _session.Add("leaf1", Running, intended: null);
+        _session.Run(Read);
+        Assert.Empty(device.Journal.Entries);
+    }
+
+    public void Dispose() => _session.Dispose();
+}
