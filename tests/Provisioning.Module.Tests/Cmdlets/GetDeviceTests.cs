@@ -64,7 +64,7 @@ public sealed class GetDeviceTests : IDisposable
     [InlineData("-InventoryPath twice.csv", "PRV1004", "leaf1")]
     public void An_inventory_that_cannot_be_used_ends_the_cmdlet(string arguments, string id, string text)
     {
-        _session.Write("bad.yaml", "- name: leaf1\n  tags: [a\n");
+        _session.Write("bad.yaml", "- name: leaf1\n  tags: ]\n- name: leaf2\n");
         _session.Write("twice.csv", "name\nleaf1\nleaf1\n");
         var run = _session.Run($"Get-Device {arguments}");
         Assert.StartsWith(id + ",", run.Fatal?.FullyQualifiedErrorId, StringComparison.Ordinal);
