@@ -1,5 +1,6 @@
 // A PowerShell session that uses other versions of the module's dependencies itself, before and after the module does.
-// Arguments: the module's manifest and an inventory. Prints what the session sees, one fact a line.
+// Arguments: the module's manifest, the folder to be in, a script. Prints the script's output and errors, and what the
+// session sees, one fact a line.
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.Loader;
@@ -11,11 +12,19 @@ var initial = InitialSessionState.CreateDefault2();
 initial.ImportPSModule(args[0]);
 using var runspace = RunspaceFactory.CreateRunspace(initial);
 runspace.Open();
+runspace.SessionStateProxy.Path.SetLocation(args[1]);
 using var shell = PowerShell.Create(runspace);
-var devices = shell.AddCommand("Get-Device").AddParameter("InventoryPath", args[1]).Invoke();
-Console.WriteLine($"module: {devices.Count} device(s), {shell.Streams.Error.Count} error(s)");
-Console.WriteLine($"session after: {Parse()}");
+foreach (var item in shell.AddScript(args[2]).Invoke())
+{
+    Console.WriteLine($"output: {item}");
+}
 
+foreach (var error in shell.Streams.Error)
+{
+    Console.WriteLine($"error: {error.FullyQualifiedErrorId}: {error}");
+}
+
+Console.WriteLine($"session after: {Parse()}");
 foreach (var context in AssemblyLoadContext.All)
 {
     foreach (var name in context.Assemblies.Select(assembly => assembly.GetName()).Where(name => name.Name is "YamlDotNet" or "Provisioning.Core"))

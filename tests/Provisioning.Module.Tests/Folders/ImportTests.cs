@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
@@ -71,22 +70,6 @@ public sealed class ImportTests
     [Fact]
     public void PowerShell_itself_is_not_in_the_folder() =>
         Assert.Empty(Directory.GetFiles(ModuleFolder.FullPath, "System.Management.Automation*", SearchOption.AllDirectories));
-
-    [Fact]
-    public async Task Other_versions_of_its_dependencies_and_the_module_leave_each_other_alone()
-    {
-        using var folder = new TempInventory("- name: leaf1\n");
-        var start = new ProcessStartInfo("dotnet", ["exec", ModuleFolder.IsolationHost, ModuleFolder.Manifest, folder.Path]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Contains("session before: value 1.4.4.0", lines);
-        Assert.Contains("module: 1 device(s), 0 error(s)", lines);
-        Assert.Contains("session after: value", lines);
-        Assert.Contains("default: YamlDotNet 13.0.0.0", lines);
-        Assert.Contains("module: YamlDotNet 16.0.0.0", lines);
-        Assert.DoesNotContain(lines, line => line.StartsWith("default: Provisioning.", StringComparison.Ordinal));
-    }
 
     private static Runspace Open()
     {

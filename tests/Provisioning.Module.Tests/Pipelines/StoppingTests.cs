@@ -37,17 +37,19 @@ public sealed class StoppingTests
     }
 
     [Fact]
-    public void A_downstream_cmdlet_that_wants_one_result_gets_one()
+    public void A_downstream_cmdlet_that_breaks_off_stops_devices_that_were_not_begun()
     {
-        using var session = new Session();
-        foreach (var number in Enumerable.Range(1, 20))
-        {
-            session.Add($"leaf{number}", "", Intended);
-        }
+        var lab = new LabNetwork();
+        var transport = new HeldTransport(lab);
+        using var session = new Session(transport);
+        var devices = Enumerable.Range(1, 4).Select(number => Add(session, lab, $"leaf{number}")).ToList();
+        var second = transport.Hold("leaf2", 1);
 
-        var run = session.Run($"Get-Device -InventoryPath inv.csv | Invoke-DeviceProvision -ConfigPath configs -Credential $credential -ThrottleLimit 1 | ForEach-Object {{ $_; throw 'enough' }}");
+        var run = session.Run($"{Provision} -ThrottleLimit 1 | ForEach-Object {{ $_; throw 'enough' }}");
+
         Assert.Equal("enough", run.Fatal?.ToString());
-        Assert.InRange(session.Lab.Devices.Count(device => device.Journal.Entries.Count > 0), 1, 19);
+        Assert.True(second.Cancelled.IsCompleted);
+        Assert.Equal([true, false, false, false], devices.Select(device => device.Journal.Entries.Count > 0));
     }
 
     [Fact]

@@ -53,5 +53,14 @@ public sealed class StreamTests : IDisposable
         Assert.All([Session.Password, "Comm-Unity"], secret => Assert.DoesNotContain(secret, run.Everything, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void No_secret_is_in_the_error_of_a_config_that_cannot_be_read()
+    {
+        _session.Add("leaf1", "", intended: null).Faults.Refuse("show running-config", "% Error: snmp-server community Comm-Unity-9 ro");
+        var run = _session.Run(Loud + "Get-Device -InventoryPath inv.csv | Get-DeviceConfig -Credential $credential");
+        Assert.Contains("community <secret-", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Comm-Unity", run.Everything, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _session.Dispose();
 }
