@@ -27,11 +27,11 @@ function Invoke-Module { Invoke-DotNet build src/Provisioning.Module --configura
 function Invoke-Test {
     Invoke-DotNet test Provisioning.Core.sln --configuration $Configuration
     if (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0') {
-        $configuration = New-PesterConfiguration -Hashtable @{
+        $pester = New-PesterConfiguration -Hashtable @{
             Run = @{ Path = 'tests/Module'; Throw = $true }
             TestResult = @{ Enabled = $false }
         }
-        Invoke-Pester -Configuration $configuration
+        Invoke-Pester -Configuration $pester
     }
 }
 

@@ -50,7 +50,7 @@ internal static class SshErrors
         $"{target.Label}: the connection was lost" + (error is null or ObjectDisposedException ? "." : $": {error.Message}"), error);
 
     private static ConnectionException Unreachable(Exception error, SshTarget target) => new(ErrorCode.Unreachable,
-        $"{target.Label} cannot be reached: {error.Message} Check the address, the port and any firewall between.", error);
+        $"{target.Label} cannot be reached: {error.Message.TrimEnd('.')}. Check the address, the port and any firewall between.", error);
 
     private static ConnectionException Refused(Exception error, SshTarget target, Progress progress) => new(ErrorCode.AuthenticationFailed,
         $"{target.Label} refuses the login of user '{progress.Username}': {error.Message} "

@@ -50,6 +50,8 @@ internal class AristaEosLabBed : ConformanceBed
 
     public override DeviceCredential Credential => new() { Username = "admin", Password = new Secret("admin") };
 
+    public override string? Transcript => Lab.Faults.Noise == LabNoise.None ? "arista_eos" : null;
+
     public override TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(_reachableAgain ? 30 : 1);
 
     public override TimeSpan ShortConfirmTimeout => TimeSpan.FromMinutes(1);
@@ -72,7 +74,7 @@ internal class AristaEosLabBed : ConformanceBed
 
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
-        var transport = Transport();
+        IDeviceTransport transport = new RecordingTransport(Transport(), Wire);
         services.AddSingleton(transport);
         services.AddSingleton(wrap(new WrappedPlatform(new AristaEosPlatform(transport), session => new InterruptedSession(session, AroundAsync))));
     }

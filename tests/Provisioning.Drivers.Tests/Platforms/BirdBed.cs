@@ -42,7 +42,10 @@ internal sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer serve
         var daemon = await BirdDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
         var login = SshLogin.Create([.. BirdDaemon.LoginGroups]);
         var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
-        return new BirdBed(daemon, login, server);
+        var bed = new BirdBed(daemon, login, server);
+        bed.Wire.Hide(daemon.ConfigFolder, "ETC");
+        bed.Wire.Hide(daemon.Socket, "SOCKET");
+        return bed;
     }
 
     public override string Mark(string config) => config.Contains("replaced_a", StringComparison.Ordinal) ? "replaced_a" : "replaced_b";

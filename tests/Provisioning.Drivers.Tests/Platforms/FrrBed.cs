@@ -58,7 +58,10 @@ internal sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server)
         var daemon = await FrrDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
         var login = SshLogin.Create([.. FrrDaemon.LoginGroups]);
         var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
-        return new FrrBed(daemon, login, server);
+        var bed = new FrrBed(daemon, login, server);
+        bed.Wire.Hide(daemon.ConfigFolder, "ETC");
+        bed.Wire.Hide(daemon.SocketFolder, "RUN");
+        return bed;
     }
 
     public override string Mark(string config) => config.Split('\n').First(line => line.StartsWith(" description", StringComparison.Ordinal)).Trim();
@@ -74,9 +77,10 @@ internal sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server)
 
     public override async Task<IReadOnlyList<string>> LeftoversAsync()
     {
+        // Other tests' folders come and go under /tmp while find looks, so its status says nothing.
         var found = await ChildProcess.RunAsync(["find", "/tmp", "-maxdepth", "1", "-name", "prv-*", "-user", Login], CancellationToken.None);
         var files = Directory.GetFileSystemEntries(daemon.ConfigFolder, ".prv*");
-        return [.. files, .. found.OutputOrThrow().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        return [.. files, .. found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 
     protected override IPlatform CreatePlatform(IDeviceTransport transport) => new FrrPlatform(transport);

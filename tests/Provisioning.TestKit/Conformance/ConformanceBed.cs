@@ -37,6 +37,12 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// <summary>Like a config to load, with one line that the device rejects, and what its message must name.</summary>
     public abstract (string Config, string Named) Rejected { get; }
 
+    /// <summary>The name of the approved transcripts; null where the wire is made noisy on purpose.</summary>
+    public abstract string? Transcript { get; }
+
+    /// <summary>Notes what goes over the wire.</summary>
+    public WireRecorder Wire { get; } = new();
+
     /// <summary>Registers the transport and, wrapped or not, the platform.</summary>
     public abstract void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap);
 

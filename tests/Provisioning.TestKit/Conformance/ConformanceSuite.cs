@@ -329,6 +329,20 @@ public abstract class ConformanceSuite
         AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
     }
 
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_commit_goes_over_the_wire_as_approved(LoadOperation operation)
+    {
+        await using var bed = await StartAsync();
+        var result = await RunAsync(bed, operation, bed.Configs(operation)[0], Commit);
+
+        AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
+        if (bed.Transcript is { } name)
+        {
+            await ApprovedText.AssertAsync($"{name}-{operation}".ToLowerInvariant(), bed.Wire.ToString());
+        }
+    }
+
     [Fact]
     public async Task The_bed_has_configs_for_just_the_declared_operations()
     {

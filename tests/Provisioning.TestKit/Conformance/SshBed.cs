@@ -36,6 +36,8 @@ public abstract class SshBed : ConformanceBed
 
     public override TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(_cut is { ReachableAgain: false } ? 1 : 60);
 
+    public override string? Transcript => PlatformName;
+
     protected abstract string PlatformName { get; }
 
     protected abstract IReadOnlyDictionary<string, string> DeviceOptions { get; }
@@ -46,7 +48,7 @@ public abstract class SshBed : ConformanceBed
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
         var knownHosts = _server.WriteKnownHosts($"[127.0.0.1]:{_relay.Port}");
-        services.AddSingleton<IDeviceTransport>(new SshTransport(new() { KnownHostsFile = knownHosts }));
+        services.AddSingleton<IDeviceTransport>(new RecordingTransport(new SshTransport(new() { KnownHostsFile = knownHosts }), Wire));
         services.AddSingleton(provider => wrap(new WrappedPlatform(
             CreatePlatform(provider.GetRequiredService<IDeviceTransport>()), session => new InterruptedSession(session, AroundAsync))));
     }

@@ -56,7 +56,7 @@ internal sealed class FrrScripts
         command -v vtysh >/dev/null || { echo 'vtysh is not installed'; exit 1; }
         [ -n "$(reload_tool)" ] || { echo 'frr-reload.py is not installed (Debian package frr-pythontools)'; exit 1; }
         command -v setsid >/dev/null && command -v flock >/dev/null || { echo 'setsid and flock (util-linux) are not installed'; exit 1; }
-        vty -c 'show version'
+        vty -c 'show version' | head -n 1
         """;
 
     public string Running => _variables + "running";
