@@ -14,6 +14,9 @@ internal sealed record DeviceRequest
 
     public bool Replace { get; init; }
 
+    /// <summary>The time after which a device undoes an unconfirmed commit; null means the engine's default.</summary>
+    public TimeSpan? ConfirmTimeout { get; init; }
+
     /// <summary>A full path; null means <c>~/.ssh/known_hosts</c>.</summary>
     public string? KnownHosts { get; init; }
 

@@ -84,7 +84,13 @@ internal sealed class DeviceRun(Surroundings surroundings, Screen screen, Device
 
     private async Task<int> ProvisionAsync(IProvisioner provisioner, List<Device> devices, CancellationToken cancellationToken)
     {
-        var options = new ProvisionOptions { DryRun = !request.Commit, ReplaceConfig = request.Replace };
+        var defaults = new ProvisionOptions();
+        var options = defaults with
+        {
+            DryRun = !request.Commit,
+            ReplaceConfig = request.Replace,
+            ConfirmTimeout = request.ConfirmTimeout ?? defaults.ConfirmTimeout,
+        };
         var results = new List<ProvisionResult>();
         await foreach (var result in provisioner.ProvisionAsync(devices.ToAsyncEnumerable(), options, cancellationToken))
         {

@@ -42,6 +42,12 @@ internal sealed class QuickstartCommand
         Description = "The intended config becomes the whole config, instead of being merged into the running one.",
     };
 
+    private readonly Option<int?> _confirmTimeout = new("--confirm-timeout")
+    {
+        Description = "After so many seconds a device undoes by itself a commit that was not confirmed. Default: 300.",
+        HelpName = "SECONDS",
+    };
+
     private readonly Option<string> _knownHosts = new("--known-hosts")
     {
         Description = "The file of trusted host keys. Default: ~/.ssh/known_hosts.",
@@ -63,13 +69,14 @@ internal sealed class QuickstartCommand
     {
         _surroundings = surroundings;
         _screen = new Screen(surroundings);
-        _command = new RootCommand(Purpose) { _inventory, _configs, _names, _commit, _replace, _knownHosts, _trust, _verbose };
+        _command = new RootCommand(Purpose) { _inventory, _configs, _names, _commit, _replace, _confirmTimeout, _knownHosts, _trust, _verbose };
         _command.Validators.Add(CheckCombination);
         foreach (var option in new[] { _inventory, _configs, _knownHosts })
         {
             option.Validators.Add(CheckNotBlank);
         }
 
+        _confirmTimeout.Validators.Add(CheckAboveZero);
         _command.SetAction(StartAsync);
     }
 
@@ -110,6 +117,7 @@ internal sealed class QuickstartCommand
         Names = parsed.GetValue(_names) ?? [],
         Commit = parsed.GetValue(_commit),
         Replace = parsed.GetValue(_replace),
+        ConfirmTimeout = parsed.GetValue(_confirmTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         KnownHosts = parsed.GetValue(_knownHosts),
         TrustOnFirstUse = parsed.GetValue(_trust),
         Verbose = parsed.GetValue(_verbose),
@@ -119,7 +127,7 @@ internal sealed class QuickstartCommand
     {
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
         var (inventory, configs) = (Given(_inventory), Given(_configs));
-        Option[] others = [_names, _commit, _replace, _knownHosts, _trust];
+        Option[] others = [_names, _commit, _replace, _confirmTimeout, _knownHosts, _trust];
         if (inventory != configs)
         {
             result.AddError($"{(inventory ? "--inventory needs --configs DIR" : "--configs needs --inventory FILE")} beside it.");
@@ -127,6 +135,15 @@ internal sealed class QuickstartCommand
         else if (!inventory && others.FirstOrDefault(Given) is { } other)
         {
             result.AddError($"{other.Name} needs --inventory FILE and --configs DIR beside it.");
+        }
+    }
+
+    // What is no number at all is told by the parser itself, and has no value here.
+    private static void CheckAboveZero(OptionResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out var seconds) && seconds < 1)
+        {
+            result.AddError($"--confirm-timeout is {seconds}; give seconds, 1 or more.");
         }
     }
 

@@ -40,7 +40,10 @@ public interface IDeviceSession : IAsyncDisposable
     /// </summary>
     /// <param name="request">Timer and message.</param>
     /// <param name="cancellationToken">Gives up waiting; the commit may still happen.</param>
-    /// <exception cref="Errors.CommitException">The device did not say that it is done; its state must be looked at.</exception>
+    /// <exception cref="Errors.CommitException">
+    /// The device did not say that it is done; its state must be looked at. With code <see cref="Errors.ErrorCode.DeviceBusy"/>
+    /// another run was at work, and nothing of this one was changed.
+    /// </exception>
     Task CommitAsync(CommitRequest request, CancellationToken cancellationToken);
 
     /// <summary>The commit that waits for its confirmation, whoever made it; null when there is none.</summary>

@@ -58,6 +58,12 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
         {
             await commit.RunAsync(deadline.Token).ConfigureAwait(false);
         }
+        catch (CommitException exception) when (exception.Code == ErrorCode.DeviceBusy && !commit.Acknowledged)
+        {
+            run.DeviceState = DeviceState.CandidateLoaded;
+            await DiscardAfterFailureAsync().ConfigureAwait(false);
+            throw;
+        }
         catch (Exception exception)
         {
             throw await new Recovery(run, _sessions, _before).RunAsync(exception, commit.Acknowledged).ConfigureAwait(false);

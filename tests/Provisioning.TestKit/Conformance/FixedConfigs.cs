@@ -5,7 +5,7 @@ using Provisioning.Inventories;
 namespace Provisioning.TestKit.Conformance;
 
 /// <summary>One intended config and one credential for every device.</summary>
-internal sealed class FixedConfigs(string config, DeviceCredential credential) : IIntendedConfigSource, ICredentialSource
+public sealed class FixedConfigs(string config, DeviceCredential credential) : IIntendedConfigSource, ICredentialSource
 {
     public ValueTask<IntendedConfig> GetAsync(Device device, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(new IntendedConfig(config, "test"));

@@ -18,6 +18,14 @@ public sealed class HeldShell : IDisposable
               while [ ! -e release ]; do sleep 0.05; done
               exec cat answer
             fi
+            if [ "$1" = -c ] && [ -e when ]; then
+              (cd /; /bin/sh -c "$2") > "answer-$$" 2>&1
+              if /bin/sh ./when >/dev/null 2>&1 && mv when held-when 2>/dev/null; then
+                touch done
+                while [ ! -e release ]; do sleep 0.05; done
+              fi
+              exec cat "answer-$$"
+            fi
             cd /
             exec /bin/sh "$@"
 
@@ -33,6 +41,9 @@ public sealed class HeldShell : IDisposable
     public string Path => File("shell");
 
     public void HoldNextAnswer() => System.IO.File.WriteAllText(File("hold"), "");
+
+    /// <summary>Holds the answer to the first command after which a shell condition, as the login sees it, is true.</summary>
+    public void HoldAnswerWhen(string condition) => System.IO.File.WriteAllText(File("when"), condition + "\n");
 
     /// <summary>Waits until a command was done and its answer is held.</summary>
     public Task HeldAsync() =>

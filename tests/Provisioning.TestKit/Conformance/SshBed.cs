@@ -14,6 +14,8 @@ public abstract class SshBed : ConformanceBed
     private readonly HeldShell _shell;
     private readonly SystemUser _user;
     private readonly SshServer _server;
+    private readonly Dictionary<string, string> _moreOptions = [];
+    private string? _knownHosts;
     private readonly TcpRelay _relay;
     private (CutVerb Verb, CutMoment Moment, bool ReachableAgain)? _cut;
 
@@ -31,10 +33,45 @@ public abstract class SshBed : ConformanceBed
         Address = "127.0.0.1",
         Port = _relay.Port,
         Platform = PlatformName,
-        Options = DeviceOptions,
+        Options = DeviceOptions.Concat(_moreOptions).ToDictionary(),
     };
 
-    public override TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(_cut is { ReachableAgain: false } ? 1 : 60);
+    public override TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(_cut is { ReachableAgain: false } || IsLostForGood ? 1 : 60);
+
+    /// <summary>Whether the engine is to give a lost device up soon.</summary>
+    public bool IsLostForGood { get; set; }
+
+    /// <summary>A shell condition, for the login: a commit waits for its confirmation.</summary>
+    public abstract string PendingCondition { get; }
+
+    /// <summary>The operation to use where any will do.</summary>
+    public abstract LoadOperation Operation { get; }
+
+    /// <summary>A config for it that changes something.</summary>
+    public string Config => Configs(Operation)[0];
+
+    /// <summary>The login's shell.</summary>
+    public HeldShell Shell => _shell;
+
+    public SshServer Server => _server;
+
+    public TcpRelay Relay => _relay;
+
+    /// <summary>The known_hosts file of the client; by default one that holds the server's keys.</summary>
+    public string KnownHosts
+    {
+        get => _knownHosts ??= _server.WriteKnownHosts(HostName);
+        set => _knownHosts = value;
+    }
+
+    /// <summary>The name that known_hosts has for the device.</summary>
+    public string HostName => $"[127.0.0.1]:{_relay.Port}";
+
+    /// <summary>Is awaited after the device has done a verb, before the client goes on.</summary>
+    public Func<CutVerb, Task> Afterwards { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Adds to the device's options.</summary>
+    public void SetOption(string key, string value) => _moreOptions[key] = value;
 
     public override string? Transcript => PlatformName;
 
@@ -47,8 +84,7 @@ public abstract class SshBed : ConformanceBed
 
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
-        var knownHosts = _server.WriteKnownHosts($"[127.0.0.1]:{_relay.Port}");
-        services.AddSingleton<IDeviceTransport>(new RecordingTransport(new SshTransport(new() { KnownHostsFile = knownHosts }), Wire));
+        services.AddSingleton<IDeviceTransport>(new RecordingTransport(new SshTransport(new() { KnownHostsFile = KnownHosts }), Wire));
         services.AddSingleton(provider => wrap(new WrappedPlatform(
             CreatePlatform(provider.GetRequiredService<IDeviceTransport>()), session => new InterruptedSession(session, AroundAsync))));
     }
@@ -82,6 +118,7 @@ public abstract class SshBed : ConformanceBed
         if (_cut is not { } cut || cut.Verb != verb)
         {
             await action();
+            await Afterwards(verb);
             return;
         }
 

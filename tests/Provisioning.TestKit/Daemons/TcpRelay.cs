@@ -9,14 +9,13 @@ public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<RelayedConnection, bool> _connections = new();
-    private readonly string _host;
-    private readonly int _port;
+    private volatile DnsEndPoint _server;
     private readonly Task _accepting;
     private int _accepted;
 
     private TcpRelay(string host, int port)
     {
-        (_host, _port) = (host, port);
+        _server = new(host, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
@@ -35,6 +34,9 @@ public sealed class TcpRelay : IAsyncDisposable
     public RelayDirection ToClient { get; } = new();
 
     public static TcpRelay Start(string host, int port) => new(host, port);
+
+    /// <summary>Leads new connections to another server; those that are there stay.</summary>
+    public void LeadTo(string host, int port) => _server = new(host, port);
 
     /// <summary>Resets every connection now.</summary>
     public void CutAll()
@@ -77,7 +79,7 @@ public sealed class TcpRelay : IAsyncDisposable
         Interlocked.Increment(ref _accepted);
         var connection = new RelayedConnection(client);
         _connections[connection] = true;
-        connection.Start(_host, _port, (ToServer, ToClient));
+        connection.Start(_server.Host, _server.Port, (ToServer, ToClient));
         _ = connection.Ended.ContinueWith(_ => _connections.TryRemove(connection, out var _), TaskScheduler.Default);
     }
 }

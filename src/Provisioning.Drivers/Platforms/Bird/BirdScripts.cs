@@ -25,6 +25,7 @@ internal sealed class BirdScripts
         _variables = $$"""
             conf={{Sh.Quote(config)}} ours={{Sh.Quote(ours)}} candidate={{Sh.Quote(Candidate)}} note={{Sh.Quote(config + ".prv-note")}}
             bird() { birdc {{(socket is null ? "" : $"-s {Sh.Quote(socket)}")}} "$@"; }
+            alone() { exec 9<"$conf"; ! command -v flock >/dev/null || flock -n 9; }
             noted() { sed -n "$1p" "$note" 2>/dev/null; }
             unconfirmed() { bird configure status | grep -q unconfirmed; }
             read_at() { date -d "$(bird show status | sed -n 's/^Last reconfiguration on //p')" +%s 2>/dev/null; }
@@ -73,7 +74,8 @@ internal sealed class BirdScripts
         bird configure confirm && printf '%s\nconfirmed\n%s\n' {{_runId}} "$file" > "$note"
         """;
 
-    public string Rollback => _variables + """
+    public string Rollback => _variables + $$"""
+        [ "$(noted 1)" = {{_runId}} ] || { echo 'no commit of this run is left to undo'; exit 1; }
         if unconfirmed; then bird configure undo; else bird configure; fi || exit 1
         rm -f "$note"
         """;
@@ -86,8 +88,9 @@ internal sealed class BirdScripts
         """;
 
     /// <summary>Keeps the candidate's time, which is before BIRD read it: a newer main file would look edited and unread.</summary>
-    public string Save => _variables + """
+    public string Save => _variables + $$"""
         [ -e "$note" ] || exit 0
+        [ "$(noted 1)" = {{_runId}} ] || { echo "run $(noted 1) has begun another commit since"; exit 1; }
         file=$(noted 3)
         cp -p "$conf" "$candidate" && cat "$file" > "$candidate" && touch -r "$file" "$candidate" && sync "$candidate" \
           && mv -f "$candidate" "$conf" && cmp "$conf" "$file" && rm -f "$note" "$ours"*
@@ -100,7 +103,8 @@ internal sealed class BirdScripts
         var state = timeout is null ? "confirmed" : "pending";
         return _variables + $$"""
             note() { printf '%s\n{{state}}\n%s\n' {{_runId}} "$candidate" > "$note"; }
-            unconfirmed && { echo 'another commit waits for its confirmation'; exit 1; }
+            alone || { echo 'another run is changing it at this moment'; exit {{ShellResult.Busy}}; }
+            unconfirmed && { echo "a commit of run $(noted 1) waits for its confirmation"; exit {{ShellResult.Busy}}; }
             note || exit 1
             bird configure "\"$candidate\""{{seconds}} && note
             """;

@@ -65,7 +65,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         var scheduled = request.ConfirmTimeout is null || result.Output.Contains("Undo scheduled", StringComparison.Ordinal);
         if (!result.Succeeded || !scheduled || !Reconfigured().IsMatch(result.Output))
         {
-            throw new CommitException(ErrorCode.CommitFailed, $"BIRD on '{Name}' did not take the config: '{Masked(result)}'.");
+            throw new CommitException(result.CommitError, $"BIRD on '{Name}' did not take the config: '{Masked(result)}'.");
         }
     }
 

@@ -7,8 +7,8 @@ namespace Provisioning.Drivers.Platforms.Frr;
 
 /// <summary>
 /// The scripts that run on the device. A candidate lives in a folder of its own under /tmp. What brings a commit back lives in
-/// one folder beside frr.conf, which is also the lock: its owner, the old config, and a timer process that restores it.
-/// Whoever renames <c>armed</c> first, the timer or a confirmation, wins.
+/// one folder beside frr.conf: its owner, the old config, and a timer process that restores it. Whoever renames
+/// <c>armed</c> first, the timer or a confirmation, wins. Whatever changes or saves holds a lock on frr.conf's folder.
 /// </summary>
 /// <remarks>
 /// <c>frr-reload.py --reload FILE</c> ends with <c>write memory</c> unless FILE is the frr.conf of its <c>--confdir</c> (read
@@ -89,14 +89,17 @@ internal sealed class FrrScripts
     public string Rollback => _variables + """
         mine || { echo 'no commit of this run is left to undo'; exit 1; }
         mv "$state/armed" "$state/rolling" 2>/dev/null && kill -- "-$(cat "$state/pid")" 2>/dev/null
-        exec 9>>"$state/lock" && flock 9
+        exec 9<"$conf"; flock 9
         [ -e "$state/before" ] || { echo prv-restored; exit 0; }
         restore && rm -rf "$state" && echo prv-restored
         """;
 
     public string Discard => _variables + $"rm -rf /tmp/prv-{_runId}-*";
 
+    // What runs now may hold another run's commit, which is not confirmed: that is not ours to save.
     public string Save => _variables + """
+        exec 9<"$conf"; flock 9
+        [ ! -d "$state" ] || mine || { echo "run $(cat "$state/owner") has begun another commit since"; exit 1; }
         vty -c 'write memory' || exit 1
         echo prv-written
         """;
@@ -108,11 +111,14 @@ internal sealed class FrrScripts
     {
         var change = operation == LoadOperation.Merge ? """vty -f "$work/frr.conf" """ : """reload reload "$work" """;
         return _variables + $$"""
-            [ ! -d "$state" ] || { [ -e "$state/armed" ] && same_boot; } || [ -e "$state/firing" ] || rm -rf "$state"
-            mkdir "$state" || { echo "cannot make $state: another commit waits there, or the login may not write to $conf"; exit 1; }
+            [ -w "$conf" ] || { echo "the login may not write to $conf"; exit 1; }
+            exec 9<"$conf"; flock -n 9 || { echo 'another run is changing it at this moment'; exit {{ShellResult.Busy}}; }
+            if [ -e "$state/firing" ] || { [ -e "$state/armed" ] && same_boot; }; then
+              echo "a commit of run $(cat "$state/owner") waits for its confirmation"; exit {{ShellResult.Busy}}
+            fi
+            rm -rf "$state"; mkdir "$state" || exit 1
             echo {{_runId}} > "$state/owner" && mkdir "$state/before" && running > "$state/before/frr.conf" && [ -s "$state/before/frr.conf" ] \
               && cat /proc/sys/kernel/random/boot_id > "$state/boot" || { rm -rf "$state"; exit 1; }
-            exec 9>>"$state/lock" && flock 9 || exit 1
             {{(timeout is { } time ? Timer(time) : ": > \"$state/confirmed\"")}}
             {{change}} || exit 2
             echo prv-committed
@@ -127,7 +133,7 @@ internal sealed class FrrScripts
             trap '' HUP PIPE
             sleep {{seconds}}
             mv "$state/armed" "$state/firing" || exit 0
-            exec 9>>"$state/lock" && flock 9
+            exec 9<"$conf"; flock 9
             restore && rm -rf "$state" /tmp/prv-{{_runId}}-*
             """;
         return $$"""

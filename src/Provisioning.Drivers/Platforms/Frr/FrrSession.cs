@@ -67,7 +67,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         var result = await RunAsync(_scripts.Commit(_operation, request.ConfirmTimeout), cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("prv-committed", StringComparison.Ordinal))
         {
-            throw new CommitException(ErrorCode.CommitFailed, $"FRRouting on '{Name}' did not take the config: '{Masked(result)}'.");
+            throw new CommitException(result.CommitError, $"FRRouting on '{Name}' did not take the config: '{Masked(result)}'.");
         }
     }
 

@@ -1,12 +1,12 @@
+using Provisioning.Drivers;
 using Provisioning.Drivers.Platforms.Frr;
 using Provisioning.Drivers.Transports;
-using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Daemons;
 
-namespace Provisioning.Drivers.Tests.Platforms;
+namespace Provisioning.TestKit.Conformance;
 
 /// <summary>FRRouting in a network namespace, behind sshd.</summary>
-internal sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server) : SshBed(login, server)
+public sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server) : SshBed(login, server)
 {
     private const string Head = "no ip forwarding\nno ipv6 forwarding\nhostname frr1\nlog commands\n!\n";
 
@@ -42,6 +42,12 @@ internal sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server)
     public override (string Config, string Named) Rejected =>
         ("interface eth0\n description fine\n bogus words here\nexit\n", "bogus words here");
 
+    public override string PendingCondition => $"test -e {State}/armed";
+
+    public override LoadOperation Operation => LoadOperation.Merge;
+
+    public FrrDaemon Daemon => daemon;
+
     protected override string PlatformName => "frr";
 
     protected override IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>
@@ -52,11 +58,11 @@ internal sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server)
 
     private string State => Path.Combine(daemon.ConfigFolder, ".prv-commit");
 
-    public static async Task<FrrBed> StartAsync()
+    public static async Task<FrrBed> StartAsync(SshLogin? login = null)
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Vtysh, Requirement.Ip);
         var daemon = await FrrDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
-        var login = SshLogin.Create([.. FrrDaemon.LoginGroups]);
+        login ??= SshLogin.Create([.. FrrDaemon.LoginGroups]);
         var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
         var bed = new FrrBed(daemon, login, server);
         bed.Wire.Hide(daemon.ConfigFolder, "ETC");

@@ -1,12 +1,12 @@
+using Provisioning.Drivers;
 using Provisioning.Drivers.Platforms.Bird;
 using Provisioning.Drivers.Transports;
-using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Daemons;
 
-namespace Provisioning.Drivers.Tests.Platforms;
+namespace Provisioning.TestKit.Conformance;
 
 /// <summary>BIRD 2 in a network namespace, behind sshd.</summary>
-internal sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer server) : SshBed(login, server)
+public sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer server) : SshBed(login, server)
 {
     public const string Initial = """
         router id 10.0.0.1;
@@ -28,6 +28,12 @@ internal sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer serve
 
     public override (string Config, string Named) Rejected => (Initial + "protocol static broken { ipv4 route }\n", "syntax error");
 
+    public override string PendingCondition => $"/usr/sbin/birdc -s {daemon.Socket} configure status | grep -q unconfirmed";
+
+    public override LoadOperation Operation => LoadOperation.Replace;
+
+    public BirdDaemon Daemon => daemon;
+
     protected override string PlatformName => "bird";
 
     protected override IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>
@@ -36,11 +42,11 @@ internal sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer serve
         ["bird_socket"] = daemon.Socket,
     };
 
-    public static async Task<BirdBed> StartAsync()
+    public static async Task<BirdBed> StartAsync(SshLogin? login = null)
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Bird, Requirement.Ip);
         var daemon = await BirdDaemon.StartAsync(Initial, TestContext.Current.CancellationToken);
-        var login = SshLogin.Create([.. BirdDaemon.LoginGroups]);
+        login ??= SshLogin.Create([.. BirdDaemon.LoginGroups]);
         var server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"] }, TestContext.Current.CancellationToken);
         var bed = new BirdBed(daemon, login, server);
         bed.Wire.Hide(daemon.ConfigFolder, "ETC");
