@@ -47,6 +47,9 @@ internal static partial class Log
     public static partial void RunFails(
         this ILogger logger, string device, ProvisionOutcome outcome, ProvisionStage stage, DeviceState deviceState, ErrorCode code, string error);
 
+    [LoggerMessage(1014, LogLevel.Warning, "{Device}: closing a session failed: {Error}")]
+    public static partial void NotClosed(this ILogger logger, string device, string error);
+
     [LoggerMessage(1013, LogLevel.Warning, "{Device}: files of run {RunId} may be left on the device (their names hold the run's id): {Error}")]
     public static partial void NotCleanedUp(this ILogger logger, string device, string runId, string error);
 }

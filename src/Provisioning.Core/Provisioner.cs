@@ -19,7 +19,7 @@ internal sealed class Provisioner(
         Device device, ProvisionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(device);
-        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider);
+        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider) { Cancellation = cancellationToken };
         try
         {
             await RunAsync(run, cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class Provisioner(
         }
         else
         {
-            await deployment.DiscardAsync(cancellationToken).ConfigureAwait(false);
+            await deployment.DiscardAsync().ConfigureAwait(false);
         }
     }
 }

@@ -17,7 +17,8 @@ internal static partial class IntendedConfigGuard
     /// <exception cref="IntendedConfigException">The text must not be used.</exception>
     public static IntendedConfig Check(IntendedConfig config, Device device, IPlatform platform, bool allowTemplateMarkers)
     {
-        var text = config.Text.ReplaceLineEndings("\n").TrimStart('\uFEFF');
+        // Only this line end: making lines of other separators would change what the text says.
+        var text = config.Text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimStart('\uFEFF');
         var lines = text.Split('\n');
         RefuseControlCharacters(lines, config, device);
         RefuseEmpty(lines, config, device, platform);
@@ -51,7 +52,7 @@ internal static partial class IntendedConfigGuard
     private static void RefuseProse(string[] lines, IntendedConfig config, Device device, IPlatform platform)
     {
         var content = lines.Where(line => IsContent(line, platform)).Take(4).ToList();
-        var sentence = content.Count <= 3 && content.All(line => Sentence().IsMatch(line));
+        var sentence = content.Count <= 3 && content.All(line => Sentence().IsMatch(line) || Statement().IsMatch(line));
         if (sentence || ErrorText().IsMatch(content[0]))
         {
             throw Refusal(ErrorCode.IntendedConfigNotConfig, config, device, $"it reads like a message, not a configuration: '{Shorten(content[0])}'. Check what generates it");
@@ -94,12 +95,16 @@ internal static partial class IntendedConfigGuard
 
     private static string Shorten(string line) => line.Length <= 80 ? line : line[..80] + "...";
 
-    [GeneratedRegex(@"\{\{[^{}]*\}\}|\{%.*?%\}|\{#.*?#\}|\{\{-?\s*[A-Za-z_.]+\s*$|<no value>|\{%-?\s")]
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{-?\s*[A-Za-z_.]+\s*$|<no value>|\{%-?\s")]
     private static partial Regex TemplateMarker();
 
-    [GeneratedRegex(@"^\s*[A-Z""'][\w""'-]*(\s+\S+){3,}[.!]\s*$")]
+    [GeneratedRegex(@"^\s*[A-Z""'][\w""'-]*(\s+\S+){2,}[.!]\s*$")]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"^\s*(Traceback \(most recent call last\)|<!DOCTYPE|<html|\{""(detail|error|message)""\s*:|(Error|Exception|Unauthorized|Forbidden|Not Found|Internal Server Error)\b\s*[:.]?)", RegexOptions.IgnoreCase)]
+    // A sentence without its full stop, known by its small words.
+    [GeneratedRegex(@"^\s*[A-Z]\w*(?=.*\s(is|are|was|were|not|cannot|could|please|does|has|have|been)\s)(\s+\S+){3,}\s*$")]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"^\s*(Traceback \(most recent call last\)|<!DOCTYPE|<html|\{\s*""(detail|errors?|message)""\s*:|[45]\d\d:?\s+(?-i:[A-Z])|Jinja\w*\s|(Error|Unauthorized|Forbidden|Not Found|Internal Server Error)\b|Exception\s*([:.]|$))", RegexOptions.IgnoreCase)]
     private static partial Regex ErrorText();
 }

@@ -32,9 +32,11 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
         }
     }
 
-    public async Task DiscardAsync(CancellationToken cancellationToken)
+    /// <summary>The work is done by now: cancelling would only leave the candidate on the device.</summary>
+    public async Task DiscardAsync()
     {
-        await _sessions.TryEachAsync(session => session.DiscardAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, context.TimeProvider);
+        await _sessions.TryEachAsync(session => session.DiscardAsync(deadline.Token), deadline.Token).ConfigureAwait(false);
         run.DeviceState = DeviceState.Untouched;
     }
 
@@ -76,12 +78,7 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
 
     private async Task RefuseBusyAsync(IDeviceSession session, CancellationToken cancellationToken)
     {
-        if (!platform.Capabilities.CommitConfirm)
-        {
-            return;
-        }
-
-        if (await session.GetPendingCommitAsync(cancellationToken).ConfigureAwait(false) is { } pending)
+        if (await _sessions.GetPendingCommitAsync(session, cancellationToken).ConfigureAwait(false) is { } pending)
         {
             throw new CommitException(
                 ErrorCode.DeviceBusy,

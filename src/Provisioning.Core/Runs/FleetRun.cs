@@ -8,17 +8,34 @@ namespace Provisioning.Runs;
 /// <summary>Many devices at once: one never stops or hides another.</summary>
 internal static class FleetRun
 {
-    public static async IAsyncEnumerable<ProvisionResult> RunAsync(
+    public static IAsyncEnumerable<ProvisionResult> RunAsync(
+        IProvisioner provisioner,
+        IAsyncEnumerable<Device> devices,
+        ProvisionOptions options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(devices);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1);
+        return StreamAsync(provisioner, devices, options, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<ProvisionResult> StreamAsync(
         IProvisioner provisioner,
         IAsyncEnumerable<Device> devices,
         ProvisionOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(devices);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // After a cancellation the rest of the inventory is still read, as skipped devices; when nobody reads the results, it is not.
+        using var abandoned = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandoned.Token);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = abandoned.Token };
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var results = Channel.CreateBounded<ProvisionResult>(options.MaxConcurrency);
-        var work = ProduceAsync(provisioner, devices, options, results.Writer, stop.Token);
+        var work = ProduceAsync(devices, parallel, RunAsync, results.Writer);
+        Task<ProvisionResult> RunAsync(Device device) => Refuse(device, seen, options, stop.Token) is { } refusal
+            ? Task.FromResult(refusal)
+            : RunOneAsync(provisioner, device, options, stop.Token);
+
         try
         {
             // Not cancellable: what was begun ends as a result, and the producer always completes the channel.
@@ -29,7 +46,7 @@ internal static class FleetRun
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
+            await abandoned.CancelAsync().ConfigureAwait(false);
             while (results.Reader.TryRead(out _) || !work.IsCompleted)
             {
                 // A consumer that stopped early must not leave producers waiting for room.
@@ -39,23 +56,13 @@ internal static class FleetRun
     }
 
     private static async Task ProduceAsync(
-        IProvisioner provisioner,
-        IAsyncEnumerable<Device> devices,
-        ProvisionOptions options,
-        ChannelWriter<ProvisionResult> results,
-        CancellationToken cancellationToken)
+        IAsyncEnumerable<Device> devices, ParallelOptions parallel, Func<Device, Task<ProvisionResult>> run, ChannelWriter<ProvisionResult> results)
     {
         Exception? fault = null;
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency };
             await Parallel.ForEachAsync(devices, parallel, async (device, _) =>
-            {
-                var result = Refuse(device, seen, options, cancellationToken)
-                    ?? await provisioner.ProvisionAsync(device, options, cancellationToken).ConfigureAwait(false);
-                await results.WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+                await results.WriteAsync(await run(device).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -64,6 +71,21 @@ internal static class FleetRun
         }
 
         results.Complete(fault);
+    }
+
+    /// <summary>A run that throws, e.g. because the host's log does, is this device's failure and nobody else's.</summary>
+    private static async Task<ProvisionResult> RunOneAsync(
+        IProvisioner provisioner, Device device, ProvisionOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provisioner.ProvisionAsync(device, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var error = new ProvisionError(ErrorCode.Internal, $"The run on '{device.Name}' ended with a defect: {exception.GetType().Name}.");
+            return NotRun(device, options, error) with { Outcome = ProvisionOutcome.Failed, DeviceState = DeviceState.Unknown };
+        }
     }
 
     private static ProvisionResult? Refuse(
@@ -75,12 +97,12 @@ internal static class FleetRun
             isNew = seen.Add(device.Name);
         }
 
-        return !isNew ? Skipped(device, options, new(ErrorCode.DeviceDuplicate, $"'{device.Name}' came twice in this run; the first one counts."))
-            : cancellationToken.IsCancellationRequested ? Skipped(device, options, new(ErrorCode.Cancelled, "The run was cancelled before this device was begun."))
+        return !isNew ? NotRun(device, options, new(ErrorCode.DeviceDuplicate, $"'{device.Name}' came twice in this run; the first one counts."))
+            : cancellationToken.IsCancellationRequested ? NotRun(device, options, new(ErrorCode.Cancelled, "The run was cancelled before this device was begun."))
             : null;
     }
 
-    private static ProvisionResult Skipped(Device device, ProvisionOptions options, ProvisionError reason) => new()
+    private static ProvisionResult NotRun(Device device, ProvisionOptions options, ProvisionError reason) => new()
     {
         Device = device.Name,
         RunId = "",

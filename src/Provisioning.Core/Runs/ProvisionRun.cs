@@ -46,6 +46,9 @@ internal sealed class ProvisionRun : IDisposable
 
     public DateTimeOffset StartedAt { get; }
 
+    /// <summary>The caller's; other tokens in a run are its own deadlines.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     public ProvisionStage Stage { get; private set; }
 
     public DeviceState DeviceState { get; set; } = DeviceState.Untouched;
@@ -58,6 +61,12 @@ internal sealed class ProvisionRun : IDisposable
 
     public void Enter(ProvisionStage stage)
     {
+        // Not every source heeds its token, and nothing is to be asked for or opened any more.
+        if (stage <= ProvisionStage.Open)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+        }
+
         StopClock();
         Stage = stage;
         _activity?.AddEvent(new ActivityEvent(stage.ToString()));
@@ -72,7 +81,7 @@ internal sealed class ProvisionRun : IDisposable
     }
 
     public void Found(IntendedConfig intended) =>
-        Logger.IntendedConfigFound(Device.Name, intended.Origin, intended.Text.AsSpan().Count('\n'));
+        Logger.IntendedConfigFound(Device.Name, Clean(intended.Origin), intended.Text.AsSpan().Count('\n'));
 
     public ProvisionResult End()
     {
@@ -90,7 +99,7 @@ internal sealed class ProvisionRun : IDisposable
         StopClock();
         var error = Describe(exception);
         var outcome = DeviceState == DeviceState.RolledBack ? ProvisionOutcome.RolledBack
-            : exception is OperationCanceledException && Stage < ProvisionStage.Open ? ProvisionOutcome.Skipped
+            : error.Code == ErrorCode.Cancelled && Stage < ProvisionStage.Open ? ProvisionOutcome.Skipped
             : ProvisionOutcome.Failed;
         Logger.RunFails(Device.Name, outcome, Stage, DeviceState, error.Code, error.Message);
         _activity?.SetStatus(ActivityStatusCode.Error, error.Code.ToString());
@@ -101,7 +110,10 @@ internal sealed class ProvisionRun : IDisposable
     public ProvisionError Describe(Exception exception) => exception switch
     {
         ProvisioningException known => new(known.Code, Clean(known.Message)),
-        OperationCanceledException => new(ErrorCode.Cancelled, $"The run on '{Device.Name}' was cancelled during {Stage}."),
+        OperationCanceledException when Stage < ProvisionStage.Commit && Cancellation.IsCancellationRequested =>
+            new(ErrorCode.Cancelled, $"The run on '{Device.Name}' was cancelled during {Stage}."),
+        OperationCanceledException when Stage >= ProvisionStage.Open =>
+            new(ErrorCode.DeviceTimeout, $"'{Device.Name}' did not finish {Stage} in time."),
         _ => new(ErrorCode.Internal, Clean($"A defect during {Stage} on '{Device.Name}': {exception.GetType().Name}: {exception.Message}")),
     };
 

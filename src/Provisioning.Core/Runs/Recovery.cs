@@ -6,30 +6,43 @@ namespace Provisioning.Runs;
 /// <summary>After a commit that went wrong anywhere: finds out what is true of the device, and brings the old config back.</summary>
 internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string before)
 {
+    // Kept over all attempts: the one that finds the old config may not be the one that brought it back.
+    private bool _changed;
+
     /// <summary>Sets the run's device state and gives the exception to report.</summary>
     public async Task<Exception> RunAsync(Exception cause, bool acknowledged)
     {
         run.Logger.Recovering(run.Device.Name, run.Stage, run.Describe(cause).Message);
+        _changed = acknowledged;
         using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, sessions.TimeProvider);
         try
         {
-            await sessions.PersistAsync(session => BringBackAsync(session, acknowledged, deadline.Token), deadline.Token).ConfigureAwait(false);
-            return cause;
+            await sessions.PersistAsync(session => BringBackAsync(session, deadline.Token), deadline.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             return Unrecovered(cause, exception);
         }
+
+        run.DeviceState = _changed ? DeviceState.RolledBack : DeviceState.Untouched;
+        await sessions.CleanUpAsync(deadline.Token).ConfigureAwait(false);
+        return cause;
     }
 
-    private async Task BringBackAsync(IDeviceSession session, bool acknowledged, CancellationToken cancellationToken)
+    private async Task BringBackAsync(IDeviceSession session, CancellationToken cancellationToken)
     {
-        var pending = await session.GetPendingCommitAsync(cancellationToken).ConfigureAwait(false);
+        var pending = await sessions.GetPendingCommitAsync(session, cancellationToken).ConfigureAwait(false);
         var running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
-        var changed = acknowledged || running != before;
+        if (pending is not null && pending.Owner != run.RunId && running != before)
+        {
+            throw new RollbackException(
+                ErrorCode.RollbackFailed,
+                $"A commit of '{pending.Owner}' on '{run.Device.Name}' waits for its confirmation. Nothing was rolled back, for that would undo it too. Compare the running config with the intended one.");
+        }
+
         if (pending?.Owner == run.RunId || running != before)
         {
-            changed = true;
+            _changed = true;
             await session.RollbackAsync(cancellationToken).ConfigureAwait(false);
             running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         }
@@ -40,9 +53,6 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
                 ErrorCode.RollbackFailed,
                 $"'{run.Device.Name}' rolled back, and its running config still is not what it was before the run. Compare it with the result's applied diff.");
         }
-
-        await session.CleanUpAsync(cancellationToken).ConfigureAwait(false);
-        run.DeviceState = changed ? DeviceState.RolledBack : DeviceState.Untouched;
     }
 
     private RollbackException Unrecovered(Exception cause, Exception exception)

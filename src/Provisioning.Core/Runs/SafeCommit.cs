@@ -7,6 +7,8 @@ namespace Provisioning.Runs;
 /// <summary>Commit, prove on a new connection that management still works and nothing remains to be changed, confirm, save.</summary>
 internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string intended, string before)
 {
+    private static readonly DiffLabels BeforeToAfter = new("running before", "running after");
+
     private string _after = "";
 
     /// <summary>Whether the device said that it committed.</summary>
@@ -52,27 +54,14 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         }
 
         run.Logger.Saved(run.Device.Name);
-        await CleanUpAsync(deadline.Token).ConfigureAwait(false);
-    }
-
-    /// <summary>What is left now is litter: worth a warning, not a failure.</summary>
-    private async Task CleanUpAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sessions.TryEachAsync(session => session.CleanUpAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            run.Logger.NotCleanedUp(run.Device.Name, run.RunId, run.Describe(exception).Message);
-        }
+        await sessions.CleanUpAsync(deadline.Token).ConfigureAwait(false);
     }
 
     private async Task VerifyAsync(CancellationToken cancellationToken)
     {
         var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         _after = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
-        run.AppliedDiff = ConfigDiff.Compute(before, _after, run.Secrets, cancellationToken: cancellationToken);
+        run.AppliedDiff = ConfigDiff.Compute((before, _after), BeforeToAfter, run.Secrets, cancellationToken);
         await session.LoadAsync(intended, run.Options.Operation, cancellationToken).ConfigureAwait(false);
         var remaining = await session.GetDiffAsync(cancellationToken).ConfigureAwait(false);
         await session.DiscardAsync(cancellationToken).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 run.Logger.RecoveryRetry(run.Device.Name, run.Describe(exception).Message);
-                await _open.Pop().DisposeAsync().ConfigureAwait(false);
+                await CloseAsync(_open.Pop()).ConfigureAwait(false);
             }
         }
 
@@ -61,11 +61,41 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
         }
     }
 
+    /// <summary>The commit that waits for its confirmation; none where the platform has no such thing.</summary>
+    public Task<PendingCommit?> GetPendingCommitAsync(IDeviceSession session, CancellationToken cancellationToken) =>
+        platform.Capabilities.CommitConfirm ? session.GetPendingCommitAsync(cancellationToken) : Task.FromResult<PendingCommit?>(null);
+
+    /// <summary>What is left on the device at the end is litter: worth a warning, not a failure.</summary>
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryEachAsync(session => session.CleanUpAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            run.Logger.NotCleanedUp(run.Device.Name, run.RunId, run.Describe(exception).Message);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (_open.TryPop(out var session))
         {
+            await CloseAsync(session).ConfigureAwait(false);
+        }
+    }
+
+    // Sessions must not throw here. When one does, that changes nothing in what is true of the device.
+    private async Task CloseAsync(IDeviceSession session)
+    {
+        try
+        {
             await session.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            run.Logger.NotClosed(run.Device.Name, run.Describe(exception).Message);
         }
     }
 }
