@@ -9,10 +9,11 @@ public sealed class ProvisioningSettings
     public DeviceTimeouts Timeouts { get; set; } = new();
 
     /// <summary>
-    /// For how long the engine tries to get back to a device that it lost after sending a commit. Default 90 s. When it
-    /// cannot, the device's own timer is what brings the old config back.
+    /// For how long the engine tries to get back to a device that it lost after sending a commit, and how long a save may
+    /// take; best longer than <see cref="DeviceTimeouts.Commit"/>. Default 3 min. When the device stays lost, its own timer
+    /// is what brings the old config back.
     /// </summary>
-    public TimeSpan RecoveryTimeout { get; set; } = TimeSpan.FromSeconds(90);
+    public TimeSpan RecoveryTimeout { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>The pause between two such attempts. Default 3 s.</summary>
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(3);
