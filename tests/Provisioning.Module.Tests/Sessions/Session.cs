@@ -76,10 +76,10 @@ internal sealed class Session : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static PSCredential NewCredential()
+    public static PSCredential NewCredential(string username = "admin", string plain = Password)
     {
         var password = new SecureString();
-        Password.ToList().ForEach(password.AppendChar);
-        return new PSCredential("admin", password);
+        plain.ToList().ForEach(password.AppendChar);
+        return new PSCredential(username, password);
     }
 }
