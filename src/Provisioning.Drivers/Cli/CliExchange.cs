@@ -1,6 +1,5 @@
 using System.Text;
 
-
 namespace Provisioning.Drivers.Cli;
 
 /// <summary>Pairs the lines that were typed with what the device answered to each, by their echoes.</summary>
@@ -23,14 +22,17 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// <summary>How many bytes were typed and not echoed yet.</summary>
     public int Outstanding { get; private set; }
 
+    /// <summary>Whether one of many lines was refused. No further ones are typed then: they would land in the wrong mode.</summary>
+    public bool Rejected { get; private set; }
+
     /// <summary>The lines to type now, so that no more than the window is under way; empty when there are none.</summary>
     public string NextBatch()
     {
         var batch = new StringBuilder();
-        while (_sent < lines.Count && (Outstanding == 0 || Outstanding + lines[_sent].Text.Length < profile.WindowBytes))
+        while (!Rejected && _sent < lines.Count && (Outstanding == 0 || Outstanding + Size(lines[_sent]) <= profile.WindowBytes))
         {
             batch.Append(lines[_sent].Text).Append('\n');
-            Outstanding += lines[_sent++].Text.Length + 1;
+            Outstanding += Size(lines[_sent++]);
         }
 
         return batch.ToString();
@@ -43,7 +45,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         {
             CloseReply();
             _prompt = prompt;
-            Outstanding -= lines[_echoed].Text.Length + 1;
+            Outstanding -= Size(lines[_echoed]);
             _echoed++;
         }
         else if (_echoed > 0 && !IsEarlyEcho(line) && profile.Noise?.IsMatch(line) != true)
@@ -55,7 +57,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// <summary>Whether every line was answered and the unfinished line is the prompt behind the last answer.</summary>
     public bool TryFinish(string current)
     {
-        if (_echoed < lines.Count || !EndsInPrompt(current, out var prompt))
+        if (_echoed < (Rejected ? _sent : lines.Count) || !EndsInPrompt(current, out var prompt))
         {
             return false;
         }
@@ -70,10 +72,13 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         return true;
     }
 
+    private static int Size(CliLine line) => Encoding.UTF8.GetByteCount(line.Text) + 1;
+
     private void CloseReply()
     {
         if (_echoed > 0)
         {
+            Rejected |= _output.Exists(profile.Failure.IsMatch);
             _replies.Add(new CliReply(lines[_echoed - 1], _prompt, _output));
             _output = [];
         }

@@ -29,7 +29,11 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
         {
             while (profile.Prompt.Match(_terminal.Current) is not { Success: true } match || match.Length != _terminal.Current.Length)
             {
-                await ReadAsync(context.Timeouts.Connect, cancellationToken).ConfigureAwait(false);
+                if (!await ReadAsync(context.Timeouts.Connect, cancellationToken).ConfigureAwait(false))
+                {
+                    throw Closed();
+                }
+
                 _lines.Clear();
             }
 
@@ -48,15 +52,13 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
     }
 
     /// <summary>
-    /// Types a line whose output may hold anything, a line like a prompt included, and an empty line behind it: the output
-    /// ends where the prompt comes twice.
+    /// Types a line whose output may hold anything, lines like a prompt included, and behind it a comment that the output
+    /// cannot hold: the output ends where that is echoed. Whether the device takes the comment does not matter.
     /// </summary>
     public async Task<CliReply> ReadAnyAsync(string text, CancellationToken cancellationToken)
     {
-        var replies = await SendAllAsync([new(text), new("")], cancellationToken).ConfigureAwait(false);
-        return replies[1].Output.Count == 0
-            ? replies[0]
-            : replies[0] with { Output = [.. replies[0].Output, replies[1].Prompt, .. replies[1].Output] };
+        var replies = await SendAllAsync([new(text), new($"! prv-{context.RunId}")], cancellationToken).ConfigureAwait(false);
+        return replies[0];
     }
 
     /// <summary>Types many lines, as far ahead as the window allows, and gives the answer to each.</summary>
@@ -82,8 +84,13 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
         var exchange = new CliExchange(lines, profile, _host);
         while (true)
         {
-            await WriteAsync(exchange.NextBatch(), cancellationToken).ConfigureAwait(false);
-            await ReadAsync(timeout, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(exchange.NextBatch(), timeout, cancellationToken).ConfigureAwait(false);
+            if (!await ReadAsync(timeout, cancellationToken).ConfigureAwait(false))
+            {
+                // The lines behind a refused one may have logged out; the refusal is what went wrong.
+                return exchange.Rejected ? exchange.Replies : throw Closed();
+            }
+
             while (_lines.TryDequeue(out var line))
             {
                 exchange.Take(line);
@@ -96,11 +103,11 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
                 return exchange.Replies;
             }
 
-            await AnswerAsync(questions, cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(questions, timeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task AnswerAsync(CliQuestion[] questions, CancellationToken cancellationToken)
+    private async Task AnswerAsync(CliQuestion[] questions, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var current = _terminal.Current;
         if (current.Length == 0)
@@ -112,44 +119,49 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
         {
             // Ends the question's line, so that it is not answered twice.
             _terminal.Feed("\r\x1b[K"u8, _lines.Enqueue);
-            await WriteAsync(asked.Enter ? asked.Answer + "\n" : asked.Answer, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(asked.Enter ? asked.Answer + "\n" : asked.Answer, timeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteAsync(string text, CancellationToken cancellationToken)
+    // A device that no longer reads blocks a write for as long as it likes.
+    private async Task WriteAsync(string text, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (text.Length > 0)
         {
-            await channel.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+            await WithinAsync(timeout, token => channel.WriteAsync(Encoding.UTF8.GetBytes(text), token).AsTask(), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Takes what the device sends next; false when it has closed the session.</summary>
+    private async Task<bool> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(timeout, context.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
-        int count;
-        try
-        {
-            count = await channel.ReadAsync(_buffer, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{timeout.TotalSeconds:0} s");
-        }
-
-        if (count == 0)
-        {
-            throw new ConnectionException(ErrorCode.ConnectionLost, $"'{context.Device.Name}' closed the session. Its last line was: '{LastSeen()}'");
-        }
-
+        var count = 0;
+        await WithinAsync(timeout, async token => count = await channel.ReadAsync(_buffer, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if ((_received += count) > MostBytes)
         {
             throw new InvalidDataException($"an answer of more than {MostBytes >> 20} MiB; gave up.");
         }
 
         _terminal.Feed(_buffer.AsSpan(0, count), line => _lines.Enqueue(_lastLine = line));
+        return count > 0;
     }
+
+    private async Task WithinAsync(TimeSpan timeout, Func<CancellationToken, Task> action, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(timeout, context.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            await action(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{timeout.TotalSeconds:0} s");
+        }
+    }
+
+    private ConnectionException Closed() =>
+        new(ErrorCode.ConnectionLost, $"'{context.Device.Name}' closed the session. Its last line was: '{LastSeen()}'");
 
     /// <summary>After a failure nobody knows where the dialogue is, so the session ends with it.</summary>
     private async Task<T> GuardAsync<T>(string awaited, Func<Task<T>> dialogue)

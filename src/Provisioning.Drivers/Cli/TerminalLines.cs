@@ -74,7 +74,7 @@ internal sealed class TerminalLines
     {
         if (_escape != Escape.None)
         {
-            TakeEscape(character);
+            TakeEscape(character, onLine);
             return;
         }
 
@@ -100,18 +100,29 @@ internal sealed class TerminalLines
         }
     }
 
-    // ECMA-48: CSI is ESC [ parameters final; OSC is ESC ] text BEL or ESC \.
-    private void TakeEscape(char character)
+    // ECMA-48: CSI is ESC [ parameters final; OSC, DCS, SOS, PM and APC are ESC ] P X ^ _ text BEL or ESC \; the others are
+    // ESC, intermediates (space to /), final. A control character inside a CSI ends it, lest a cut one swallow a line.
+    private void TakeEscape(char character, Action<string> onLine)
     {
         switch (_escape)
         {
             case Escape.Begun:
                 _parameters.Clear();
-                _escape = character switch { '[' => Escape.Control, ']' => Escape.Command, _ => Escape.None };
+                _escape = character switch
+                {
+                    '[' => Escape.Control,
+                    ']' or 'P' or 'X' or '^' or '_' => Escape.Command,
+                    '\x1b' or (>= ' ' and <= '/') => Escape.Begun,
+                    _ => Escape.None,
+                };
                 break;
             case Escape.Control when character is >= '@' and <= '~':
                 Erase(character, _parameters.ToString());
                 _escape = Escape.None;
+                break;
+            case Escape.Control when character < ' ':
+                _escape = Escape.None;
+                Take(character, onLine);
                 break;
             case Escape.Control when _parameters.Length < 32:
                 _parameters.Append(character);
@@ -137,9 +148,9 @@ internal sealed class TerminalLines
             _line.Clear();
             _cursor = 0;
         }
-        else if (final == 'D' && int.TryParse(parameters, out var columns))
+        else if (final == 'D')
         {
-            _cursor = Math.Max(0, _cursor - columns);
+            _cursor = Math.Max(0, _cursor - (int.TryParse(parameters, out var columns) ? Math.Max(1, columns) : 1));
         }
     }
 }

@@ -1,6 +1,7 @@
 using Provisioning.Diffs;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
+using Provisioning.Inventories;
 
 namespace Provisioning.Drivers.Posix;
 
@@ -16,12 +17,9 @@ internal sealed class RemoteShell(IDeviceConnection connection, DeviceContext co
     // Marks the end of the script, so that a lost or foreign answer is never taken for success.
     private const string EndMark = "prv-status:";
 
-    private string Prefix => context.Device.Option(SudoOption.Key) switch
-    {
-        null or "false" => "sh -c ",
-        "true" => "sudo -n sh -c ",
-        var other => throw new ValidationException(ErrorCode.DeviceOptionInvalid, $"Device '{context.Device.Name}': option 'sudo' is '{other}'; it must be true or false."),
-    };
+    /// <summary>Refuses options that cannot be used.</summary>
+    /// <exception cref="ValidationException">Option <c>sudo</c> is neither true nor false.</exception>
+    public static void CheckOptions(Device device) => _ = Prefix(device);
 
     /// <summary>Runs a script; its exit status is that of its last command, or of <c>exit</c>.</summary>
     /// <param name="script">The script.</param>
@@ -36,7 +34,7 @@ internal sealed class RemoteShell(IDeviceConnection connection, DeviceContext co
         ExecResult result;
         try
         {
-            result = await connection.ExecuteAsync(Prefix + Sh.Quote(guarded), input, either.Token).ConfigureAwait(false);
+            result = await connection.ExecuteAsync(Prefix(context.Device) + Sh.Quote(guarded), input, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -46,6 +44,13 @@ internal sealed class RemoteShell(IDeviceConnection connection, DeviceContext co
         return Parse(result);
     }
 
+    private static string Prefix(Device device) => device.Option(SudoOption.Key)?.ToLowerInvariant() switch
+    {
+        null or "false" => "sh -c ",
+        "true" => "sudo -n sh -c ",
+        var other => throw new ValidationException(ErrorCode.DeviceOptionInvalid, $"Device '{device.Name}': option 'sudo' is '{other}'; it must be true or false."),
+    };
+
     private ShellResult Parse(ExecResult result)
     {
         var mark = result.Output.LastIndexOf(EndMark, StringComparison.Ordinal);
@@ -54,11 +59,14 @@ internal sealed class RemoteShell(IDeviceConnection connection, DeviceContext co
             return new(status, result.Output[..mark]);
         }
 
-        var seen = Masked($"{result.Output} {result.Error}".Trim());
-        throw result.ExitStatus is null && seen.Length == 0
+        // Without an exit status the device did not end the command: a shell that is not POSIX would have given one.
+        var seen = Masked(Head($"{result.Output} {result.Error}".Trim()));
+        throw result.ExitStatus is null
             ? new ConnectionException(ErrorCode.ConnectionLost, $"'{context.Device.Name}' ended the session before the command was done.")
             : new ConnectionException(ErrorCode.PrerequisiteMissing, $"'{context.Device.Name}' did not run a shell script for '{context.Credential.Username}': it answered '{seen}'. Use a login whose shell is /bin/sh or the like (not vtysh or birdc), and with option sudo=true let it run 'sudo -n sh' without a password.");
     }
+
+    private static string Head(string text) => text.Length <= 400 ? text : text[..400] + "...";
 
     private string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
 }

@@ -9,64 +9,53 @@ internal static partial class AristaEosConfig
 {
     /// <summary>
     /// The lines to type. A mode is left by <c>exit</c> where the indentation ends: EOS would also take a global command inside
-    /// a mode, but a word that both modes know would land in the wrong one. Here-docs go as they stand.
+    /// a mode, but a word that both modes know would land in the wrong one. An <c>exit</c> of the text counts where the
+    /// indentation does not say the same. Here-docs go as they stand.
     /// </summary>
-    /// <exception cref="LoadException">A line holds a character that the command line would act on.</exception>
+    /// <exception cref="LoadException">A line holds a character that the command line would act on, or a here-doc has no end.</exception>
     public static IReadOnlyList<CliLine> Lines(string config)
     {
-        var lines = new List<CliLine>();
-        var indents = new Stack<int>([0]);
-        var endings = 0;
+        var typed = new List<CliLine>();
+        var modes = new AristaEosModes();
+        var (endings, begun) = (0, 0);
         foreach (var (text, number) in config.Split('\n').Select((text, index) => (text, index + 1)))
         {
             if (endings > 0)
             {
-                lines.Add(new(text, number, InHereDoc: true));
+                typed.Add(new(Checked(text, number, "\x03"), number, InHereDoc: true));
                 endings -= text == "EOF" ? 1 : 0;
             }
             else if (IsCommand(text))
             {
-                Leave(indents, Indent(text), lines, number);
-                lines.Add(new(Checked(text.Trim(), number), number));
-                endings = Endings(text);
+                var isExit = text.AsSpan().Trim().SequenceEqual("exit");
+                typed.AddRange(Enumerable.Repeat(new CliLine("exit", number), modes.Enter(Indent(text), isExit)));
+                (endings, begun) = (Endings(text), number);
+                if (!isExit)
+                {
+                    typed.Add(new(Checked(text.TrimEnd(), number, "?\t\x03").TrimStart(), number));
+                }
             }
         }
 
         return endings == 0
-            ? [.. lines, .. Exits(indents.Count - 1)]
-            : throw new LoadException(ErrorCode.LoadRejected, $"The text block that begins before the end of the intended config has no closing line 'EOF'.");
+            ? [.. typed, .. Enumerable.Repeat(new CliLine("exit"), modes.Open)]
+            : throw new LoadException(ErrorCode.LoadRejected, $"The text that begins in line {begun} of the intended config has no closing line 'EOF'. Nothing was changed.");
     }
 
     private static bool IsCommand(string text)
     {
         var command = text.AsSpan().Trim();
-        return !command.IsEmpty && command[0] != '!' && !command.SequenceEqual("end") && !command.SequenceEqual("exit");
+        return !command.IsEmpty && command[0] != '!' && !command.SequenceEqual("end");
     }
-
-    private static void Leave(Stack<int> indents, int indent, List<CliLine> lines, int number)
-    {
-        while (indents.Peek() > indent)
-        {
-            indents.Pop();
-            lines.Add(new("exit", number));
-        }
-
-        if (indent > indents.Peek())
-        {
-            indents.Push(indent);
-        }
-    }
-
-    private static IEnumerable<CliLine> Exits(int count) => Enumerable.Repeat(new CliLine("exit"), count);
 
     private static int Indent(string text) => text.Length - text.AsSpan().TrimStart().Length;
 
-    private static string Checked(string text, int number)
+    private static string Checked(string text, int number, string refused)
     {
-        var index = text.IndexOfAny(['?', '\t', '\x03']);
-        return index < 0 ? text : throw new LoadException(
+        var index = text.AsSpan(Indent(text)).IndexOfAny(refused) + Indent(text);
+        return index < Indent(text) ? text : throw new LoadException(
             ErrorCode.IntendedConfigUnsendable,
-            $"Line {number} of the intended config holds '{(text[index] == '?' ? "?" : $"\\x{(int)text[index]:x2}")}' at column {index + 1}, which the EOS command line takes as a request for help or completion. Remove it.");
+            $"Line {number} of the intended config holds '{(text[index] == '?' ? "?" : $"\\x{(int)text[index]:x2}")}' at column {index + 1}, on which the EOS command line would act at once. Remove it.");
     }
 
     // The certificate commands of `management security` read two texts, the certificate and its key.

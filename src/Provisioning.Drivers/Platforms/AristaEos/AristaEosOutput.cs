@@ -56,8 +56,8 @@ internal static partial class AristaEosOutput
         }
     }
 
-    /// <summary>A confirm timeout as EOS takes it, hh:mm:ss.</summary>
-    public static string Timer(TimeSpan timeout) => timeout.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+    /// <summary>A confirm timeout as EOS takes it, hh:mm:ss, in whole seconds and never shorter than asked for.</summary>
+    public static string Timer(TimeSpan timeout) => TimeSpan.FromSeconds(Math.Ceiling(timeout.TotalSeconds)).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
 
     private static double? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;

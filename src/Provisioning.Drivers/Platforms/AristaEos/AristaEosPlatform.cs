@@ -45,12 +45,15 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
     /// <inheritdoc/>
     public IReadOnlyList<SecretPattern> SecretPatterns { get; } =
     [
-        new(@"\b(?:secret|password|passphrase)\s+(?:(?:\d+|sha512|sha256|md5|nt|encrypted)\s+)?(?<secret>\S+)"),
+        new(@"\b(?:secret|password|passphrase)\s+(?!(?:minimum|encryption|policy)\s)(?:\d+\s+(?=(?:\d+|8a)\s))?(?:(?:\d+|8a|sha512|sha256|md5|nt|encrypted)\s+)?(?<secret>\S+)"),
         new(@"\bsnmp-server\s+community\s+(?<secret>\S+)"),
         new(@"\bsnmp-server\s+host\s+\S+(?:\s+(?:vrf\s+\S+|traps|informs|version\s+(?:1|2c)))*\s+(?!version\b|vrf\b|traps\b|informs\b)(?<secret>\S+)"),
         new(@"\bsnmp-server\s+user\b.*?\bauth\s+\S+\s+(?<secret>\S+)"),
         new(@"\bsnmp-server\s+user\b.*?\bpriv\s+\S+\s+(?<secret>\S+)"),
-        new(@"\b(?:key|key-string|shared-secret|pre-shared-key|authentication-key|message-digest-key\s+\d+\s+\S+)\s+(?:(?:\d+|8a)\s+)?(?<secret>\S{4,})"),
+        new(@"\b(?:key|key-string|shared-secret|pre-shared-key|authentication-key|authentication\s+text|message-digest-key\s+\d+\s+\S+)\s+(?:(?:\d+|8a)\s+)?(?<secret>(?!\d{1,3}(?:\s|$)|(?:md5|sha1|sha256)\s)\S+)"),
+        new(@"\bauthentication-key\s+\d+\s+(?:md5|sha1|sha256)\s+(?:(?:\d+|8a)\s+)?(?<secret>\S+)"),
+        new(@"\bkey\s+[0-9a-f]+\s+(?:\d+|8a)\s+(?<secret>\S+)"),
+        new(@"-(?:cv|ingest)auth=key,(?<secret>[^\s,]+)"),
         new(@"\bssh-key\s+(?<secret>\S.*)$"),
     ];
 
@@ -73,7 +76,7 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
     }
 
     // host>  host#  host(s1)(config-s-abc123-if-Et1)#  ; MLAG and dual-supervisor systems put (s1)-like text behind the name.
-    [GeneratedRegex(@"^(?<host>[\w.\-/]+)(?:\((?:s\d+|\w+:\w+)\))?(?:\((?<mode>config[^()]*)\))?(?<level>[>#]) ?")]
+    [GeneratedRegex(@"^(?<host>[\w.\-/]+)(?:\((?:s\d+|\w+:[\w.\-]+)\))?(?:\((?<mode>config[^()]*)\))?(?<level>[>#]) ?")]
     private static partial Regex PromptPattern();
 
     [GeneratedRegex(@"^\s*%|returned error code|not found(?! in current VLAN)|Maximum number of pending sessions|^Error:|Permission denied", RegexOptions.IgnoreCase)]

@@ -67,7 +67,7 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
             RefuseRejected(reply);
         }
 
-        await ExpectAsync("end", cancellationToken).ConfigureAwait(false);
+        await LeaveAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
@@ -90,10 +90,15 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
         _loaded = false;
         await CommitAsync($"configure session {_candidate} commit{timer}", ErrorCode.CommitFailed, cancellationToken).ConfigureAwait(false);
 
-        var pending = (await SessionsAsync(cancellationToken).ConfigureAwait(false)).Pending;
-        if (request.ConfirmTimeout is not null && pending != _candidate)
+        var sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
+        if (request.ConfirmTimeout is not null && sessions.Pending != _candidate)
         {
             throw new CommitException(ErrorCode.CommitFailed, $"'{context.Device.Name}' took the commit of session '{_candidate}' without an error but shows no commit timer for it.");
+        }
+
+        if (IsOpen(sessions, _candidate))
+        {
+            throw new CommitException(ErrorCode.CommitFailed, $"'{context.Device.Name}' took the commit of session '{_candidate}' without an error but still shows it as not committed.");
         }
     }
 
@@ -134,17 +139,9 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
     public async Task DiscardAsync(CancellationToken cancellationToken)
     {
         var sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
-        var ours = sessions.States.Where(session =>
-            session.Key.StartsWith(Prefix, StringComparison.Ordinal)
-            && session.Key != sessions.Pending
-            && session.Value.Equals("pending", StringComparison.OrdinalIgnoreCase));
-        foreach (var (name, _) in ours)
+        foreach (var name in sessions.States.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && IsOpen(sessions, name)))
         {
-            if (cli.Prompt.Contains("(config", StringComparison.Ordinal))
-            {
-                await ExpectAsync("end", cancellationToken).ConfigureAwait(false);
-            }
-
+            await LeaveAsync(cancellationToken).ConfigureAwait(false);
             await ExpectAsync($"configure session {name} abort", cancellationToken).ConfigureAwait(false);
         }
 
@@ -198,16 +195,37 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
         }
     }
 
+    private static bool IsOpen(EosSessions sessions, string name) =>
+        name != sessions.Pending && sessions.States.TryGetValue(name, out var state) && state.Equals("pending", StringComparison.OrdinalIgnoreCase);
+
     private static string OwnerOf(string session) => OwnName().Match(session) is { Success: true } own ? own.Groups[1].Value : session;
 
     private string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
 
     private void RefuseRejected(CliReply reply)
     {
-        var profile = AristaEosPlatform.Profile;
-        if (reply.Output.FirstOrDefault(line => profile.Failure.IsMatch(line) || !profile.Harmless.IsMatch(line)) is { } answer)
+        if (reply.Output.FirstOrDefault(IsRefusal) is { } answer)
         {
             throw new LoadException(ErrorCode.LoadRejected, $"'{context.Device.Name}' rejected line {reply.Line.Number} of the intended config, '{Masked(reply.Line.Text)}', with '{Masked(answer)}'. Nothing was changed.");
+        }
+
+        if (!reply.Line.InHereDoc && !IsConfiguring(reply.Prompt))
+        {
+            throw new LoadException(ErrorCode.LoadRejected, $"An 'exit' before line {reply.Line.Number} of the intended config left the configuration of '{context.Device.Name}', where nothing was open that it could close. Remove it. Nothing was changed.");
+        }
+    }
+
+    private static bool IsConfiguring(string prompt) => prompt.Contains("(config", StringComparison.Ordinal);
+
+    // Config lines and commits answer nothing, or a warning; whatever else a device says is not success.
+    private static bool IsRefusal(string line) =>
+        AristaEosPlatform.Profile.Failure.IsMatch(line) || !AristaEosPlatform.Profile.Harmless.IsMatch(line);
+
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (IsConfiguring(cli.Prompt))
+        {
+            await ExpectAsync("end", cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -225,7 +243,7 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
     private async Task CommitAsync(string command, ErrorCode code, CancellationToken cancellationToken)
     {
         var reply = await cli.SendCommitAsync(command, cancellationToken).ConfigureAwait(false);
-        if (reply.Output.FirstOrDefault(AristaEosPlatform.Profile.Failure.IsMatch) is { } failure)
+        if (reply.Output.FirstOrDefault(IsRefusal) is { } failure)
         {
             throw new CommitException(code, $"'{context.Device.Name}' answered '{command}' with '{Masked(failure)}'.");
         }

@@ -40,16 +40,19 @@ public sealed class BirdPlatform(IDeviceTransport transport) : IPlatform
     [
         new("\\bpassword\\s+\"(?<secret>[^\"]*)\""),
         new("\\bkey\\s+\"(?<secret>[^\"]*)\""),
-        new(@"\bpassword\s+(?<secret>[0-9a-f]{2}(?::[0-9a-f]{2})+)"),
+        new(@"\bpassword\s+(?<secret>(?:hex:)?[0-9a-f]{2}(?::?[0-9a-f]{2})+)\b"),
     ];
 
     /// <inheritdoc/>
     public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken)
     {
+        // Refuses wrong options before anything is opened.
+        var scripts = new BirdScripts(context.Device, context.RunId);
+        RemoteShell.CheckOptions(context.Device);
         var connection = await transport.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
         try
         {
-            var session = new BirdSession(connection, context);
+            var session = new BirdSession(connection, context, scripts);
             await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return session;
         }

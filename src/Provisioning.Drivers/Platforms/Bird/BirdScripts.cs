@@ -12,14 +12,17 @@ namespace Provisioning.Drivers.Platforms.Bird;
 /// </summary>
 internal sealed class BirdScripts
 {
+    /// <summary>The exit status when the login may not write what it must.</summary>
+    public const int NotWritable = 77;
+
     private readonly string _variables;
     private readonly string _runId;
 
     public BirdScripts(Device device, string runId)
     {
         _runId = runId;
-        var config = device.Option(BirdPlatform.ConfigOption.Key) ?? "/etc/bird/bird.conf";
-        var socket = device.Option(BirdPlatform.SocketOption.Key);
+        var config = PathOption.Read(device, BirdPlatform.ConfigOption) ?? "/etc/bird/bird.conf";
+        var socket = PathOption.Read(device, BirdPlatform.SocketOption);
         var ours = $"{config[..(config.LastIndexOf('/') + 1)]}.prv-{runId}-";
         Candidate = $"{ours}{RandomNumberGenerator.GetHexString(4, lowercase: true)}.conf";
         _variables = $$"""
@@ -28,10 +31,11 @@ internal sealed class BirdScripts
             alone() { exec 9<"$conf"; ! command -v flock >/dev/null || flock -n 9; }
             noted() { sed -n "$1p" "$note" 2>/dev/null; }
             unconfirmed() { bird configure status | grep -q unconfirmed; }
-            read_at() { date -d "$(bird show status | sed -n 's/^Last reconfiguration on //p')" +%s 2>/dev/null; }
+            read_at() { last=$(bird show status | sed -n 's/^Last reconfiguration on //p') && [ -n "$last" ] && date -d "$last" +%s; }
             in_effect() {
               case $(noted 2) in
                 pending) unconfirmed ;;
+                trying) at=$(read_at) && [ "$at" -ge "$(stat -c %Y "$note")" ] ;;
                 confirmed) at=$(read_at) && [ "$at" -le "$(stat -c %Y "$note")" ] ;;
                 *) false ;;
               esac
@@ -56,11 +60,13 @@ internal sealed class BirdScripts
     /// </summary>
     public string Running => _variables + """
         in_effect && { cat "$(noted 3)"; exit; }
-        at=$(read_at) && [ "$(stat -c %Y "$conf")" -gt "$at" ] && exit 9
+        at=$(read_at) || { echo 'BIRD does not tell when it read its config'; exit 1; }
+        [ "$(stat -c %Y "$conf")" -gt "$at" ] && exit 9
         cat "$conf"
         """;
 
-    public string Load => _variables + """
+    public string Load => _variables + $$"""
+        [ -w "${conf%/*}/" ] || { echo "it may not write to ${conf%/*}/, where candidates stand"; exit {{NotWritable}}; }
         cp -p "$conf" "$candidate" && cat > "$candidate" && bird configure check "\"$candidate\""
         """;
 
@@ -92,21 +98,24 @@ internal sealed class BirdScripts
         [ -e "$note" ] || exit 0
         [ "$(noted 1)" = {{_runId}} ] || { echo "run $(noted 1) has begun another commit since"; exit 1; }
         file=$(noted 3)
-        cp -p "$conf" "$candidate" && cat "$file" > "$candidate" && touch -r "$file" "$candidate" && sync "$candidate" \
-          && mv -f "$candidate" "$conf" && cmp "$conf" "$file" && rm -f "$note" "$ours"*
+        cp -p "$conf" "$candidate.new" && cat "$file" > "$candidate.new" && touch -r "$file" "$candidate.new" && sync "$candidate.new" \
+          && mv -f "$candidate.new" "$conf" && cmp "$conf" "$file" && rm -f "$note" "$ours"*
         """;
 
     // BIRD has no lock: a second timed configure would be taken, and its undo would lead to the first one's config.
     public string Commit(TimeSpan? timeout)
     {
         var seconds = timeout is { } time ? " timeout " + Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
-        var state = timeout is null ? "confirmed" : "pending";
+        var (before, after) = timeout is null ? ("trying", "confirmed") : ("pending", "pending");
         return _variables + $$"""
-            note() { printf '%s\n{{state}}\n%s\n' {{_runId}} "$candidate" > "$note"; }
+            note() { printf '%s
+%s
+%s
+' {{_runId}} "$1" "$candidate" > "$note"; }
             alone || { echo 'another run is changing it at this moment'; exit {{ShellResult.Busy}}; }
             unconfirmed && { echo "a commit of run $(noted 1) waits for its confirmation"; exit {{ShellResult.Busy}}; }
-            note || exit 1
-            bird configure "\"$candidate\""{{seconds}} && note
+            note {{before}} || exit 1
+            bird configure "\"$candidate\""{{seconds}} && note {{after}}
             """;
     }
 }

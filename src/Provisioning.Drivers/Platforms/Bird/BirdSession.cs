@@ -10,17 +10,16 @@ namespace Provisioning.Drivers.Platforms.Bird;
 /// <summary>
 /// A session with BIRD. Sources: BIRD 2.0 user's guide, "Remote control"; the answers were read off BIRD 2.0.12.
 /// </summary>
-internal sealed partial class BirdSession(IDeviceConnection connection, DeviceContext context) : IDeviceSession
+internal sealed partial class BirdSession(IDeviceConnection connection, DeviceContext context, BirdScripts scripts) : IDeviceSession
 {
     private readonly RemoteShell _shell = new(connection, context);
-    private readonly BirdScripts _scripts = new(context.Device, context.RunId);
     private string? _candidate;
 
     private string Name => context.Device.Name;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var result = await _shell.RunAsync(_scripts.Prepare, null, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Prepare, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("up and running", StringComparison.Ordinal))
         {
             throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"BIRD on '{Name}' cannot be used: '{Masked(result)}'. The login needs BIRD's socket (group bird) and must be able to read and write the config's folder, or option sudo=true; options bird_config and bird_socket name other places.");
@@ -34,7 +33,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
             return _candidate ?? throw new DiffException(ErrorCode.DiffFailed, $"No candidate is loaded on '{Name}'.");
         }
 
-        var script = store == ConfigStore.Running ? _scripts.Running : _scripts.Startup;
+        var script = store == ConfigStore.Running ? scripts.Running : scripts.Startup;
         var result = await _shell.RunAsync(script, null, cancellationToken).ConfigureAwait(false);
         return result.Status switch
         {
@@ -47,7 +46,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
     public async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
     {
         _candidate = config;
-        await CheckAsync(_scripts.Load, config, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(scripts.Load, config, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
@@ -56,12 +55,12 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         return ConfigDiff.Compute(running, _candidate ?? "", context.Secrets, cancellationToken: cancellationToken);
     }
 
-    public Task ValidateAsync(CancellationToken cancellationToken) => CheckAsync(_scripts.Check, null, cancellationToken);
+    public Task ValidateAsync(CancellationToken cancellationToken) => CheckAsync(scripts.Check, null, cancellationToken);
 
     public async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
         _candidate = null;
-        var result = await _shell.RunAsync(_scripts.Commit(request.ConfirmTimeout), null, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Commit(request.ConfirmTimeout), null, cancellationToken).ConfigureAwait(false);
         var scheduled = request.ConfirmTimeout is null || result.Output.Contains("Undo scheduled", StringComparison.Ordinal);
         if (!result.Succeeded || !scheduled || !Reconfigured().IsMatch(result.Output))
         {
@@ -71,7 +70,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
 
     public async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
-        var result = await _shell.RunAsync(_scripts.Status, null, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Status, null, cancellationToken).ConfigureAwait(false);
         if (Unconfirmed().Match(result.Output) is { Success: true } match)
         {
             var owner = Owner().Match(result.Output) is { Success: true } named ? named.Groups[1].Value : "somebody else";
@@ -83,7 +82,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
 
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        var result = await _shell.RunAsync(_scripts.Confirm, null, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Confirm, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("Reconfiguration confirmed", StringComparison.Ordinal))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"BIRD on '{Name}' did not confirm a commit of this run: '{Masked(result)}'.");
@@ -92,7 +91,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
 
     public async Task RollbackAsync(CancellationToken cancellationToken)
     {
-        var result = await _shell.RunAsync(_scripts.Rollback, null, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Rollback, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !UndoneOrReconfigured().IsMatch(result.Output))
         {
             throw new RollbackException(ErrorCode.RollbackFailed, $"BIRD on '{Name}' did not go back to its old config: '{Masked(result)}'.");
@@ -101,13 +100,13 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
 
     public async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        await _shell.RunAsync(_scripts.Discard, null, cancellationToken).ConfigureAwait(false);
+        await _shell.RunAsync(scripts.Discard, null, cancellationToken).ConfigureAwait(false);
         _candidate = null;
     }
 
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        var result = await _shell.RunAsync(_scripts.Save, null, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Save, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw new CommitException(ErrorCode.SaveFailed, $"The config file of BIRD on '{Name}' could not be written: '{Masked(result)}'.");
@@ -137,9 +136,14 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
     private async Task CheckAsync(string script, string? input, CancellationToken cancellationToken)
     {
         var result = await _shell.RunAsync(script, input, cancellationToken).ConfigureAwait(false);
+        if (result.Status == BirdScripts.NotWritable)
+        {
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The login '{context.Credential.Username}' on '{Name}' cannot load: '{Masked(result)}'. Give it write access there, or set option sudo=true. Nothing was changed.");
+        }
+
         if (!result.Succeeded || !result.Output.Contains("Configuration OK", StringComparison.Ordinal))
         {
-            var answer = Masked(result).Replace(_scripts.Candidate, "line", StringComparison.Ordinal);
+            var answer = Masked(result).Replace(scripts.Candidate, "line", StringComparison.Ordinal);
             throw new LoadException(ErrorCode.LoadRejected, $"BIRD on '{Name}' rejected the intended config: '{answer}' (line:column). Nothing was changed.");
         }
     }

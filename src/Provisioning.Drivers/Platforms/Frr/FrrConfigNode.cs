@@ -9,10 +9,25 @@ internal sealed class FrrConfigNode(string text)
     /// <summary>The line, without indentation.</summary>
     public string Text { get; } = text;
 
+    /// <summary>The line as the device wrote it; null when it was not the device.</summary>
+    public string? Raw { get; set; }
+
     public IReadOnlyList<FrrConfigNode> Children => _children;
+
+    /// <summary>What stands between the line and its children without meaning. As it stands.</summary>
+    public List<string> Lead { get; } = [];
 
     /// <summary>What follows the node without meaning: <c>exit</c>, <c>!</c>. As it stands, with indentation.</summary>
     public List<string> Tail { get; } = [];
+
+    /// <summary>Makes it and its children look as the device would write them: no comments, no blank lines, its indentation.</summary>
+    public void Normalize()
+    {
+        Raw = null;
+        Lead.Clear();
+        Tail.RemoveAll(line => string.IsNullOrWhiteSpace(line) || (line.AsSpan().Trim() is not "!" && line.AsSpan().TrimStart()[0] is '!' or '#'));
+        _children.ForEach(child => child.Normalize());
+    }
 
     public FrrConfigNode? Find(string text) => _byText.GetValueOrDefault(text);
 

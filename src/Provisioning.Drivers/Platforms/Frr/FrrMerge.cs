@@ -9,7 +9,9 @@ internal static partial class FrrMerge
     public static string Predict(string running, string merge)
     {
         var tree = FrrConfigTree.Parse(running);
-        Apply(FrrConfigTree.Parse(merge).Root, tree.Root);
+        var added = FrrConfigTree.Parse(merge).Root;
+        added.Normalize();
+        Apply(added, tree.Root);
         return tree.ToString();
     }
 
@@ -52,6 +54,6 @@ internal static partial class FrrMerge
     private static partial Regex OnByDefault();
 
     // Lines of which a mode keeps one: the new one takes the old one's place. A line missing here shows only as added.
-    [GeneratedRegex(@"^(?:hostname|description|bandwidth|bgp router-id|ospf router-id|router-id|bgp cluster-id|ip ospf (?:cost|priority|hello-interval|dead-interval|network)|neighbor \S+ (?:remote-as|description|password|update-source|ebgp-multihop|peer-group)|maximum-paths|set (?:local-preference|metric)) ")]
+    [GeneratedRegex(@"^(?:hostname|description|bandwidth|bgp router-id|ospf router-id|router-id|bgp cluster-id|ip ospf (?:cost|priority|hello-interval|dead-interval|network)|neighbor \S+ (?:remote-as|description|password|update-source|ebgp-multihop|peer-group)|maximum-paths ibgp|set (?:local-preference|metric)) ")]
     private static partial Regex SingleValued();
 }

@@ -43,17 +43,23 @@ public sealed class FrrPlatform(IDeviceTransport transport) : IPlatform
         new(@"\b(?:password|key-string|authentication-key|passphrase)\s+(?:\d\s+)?(?:(?:clear|md5)\s+)?(?<secret>\S+)"),
         new(@"\bmessage-digest-key\s+\d+\s+md5\s+(?<secret>\S+)"),
         new(@"\b(?:area-password|domain-password)\s+\S+\s+(?<secret>\S+)"),
+        new(@"\b(?:neighbor\s+\S+\s+password|key-string|authentication\s+string)\s+(?<secret>\S.*)"),
         new(@"\bauthentication\s+(?:text|key)\s+(?<secret>\S+)"),
+        new(@"\bhash-algo\s+\S+\s+key\s+(?<secret>\S+)"),
+        new(@"\btcp-md5-auth\s+(?<secret>\S+)"),
         new(@"\bip\s+nhrp\s+authentication\s+(?<secret>\S+)"),
     ];
 
     /// <inheritdoc/>
     public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken)
     {
+        // Refuses wrong options before anything is opened.
+        var scripts = new FrrScripts(context.Device, context.RunId);
+        RemoteShell.CheckOptions(context.Device);
         var connection = await transport.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
         try
         {
-            var session = new FrrSession(connection, context);
+            var session = new FrrSession(connection, context, scripts);
             await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return session;
         }

@@ -7,10 +7,9 @@ using Provisioning.Errors;
 namespace Provisioning.Drivers.Platforms.Frr;
 
 /// <summary>A session with FRRouting. The answers were read off FRRouting 8.4.4 and its frr-reload.py.</summary>
-internal sealed class FrrSession(IDeviceConnection connection, DeviceContext context) : IDeviceSession
+internal sealed class FrrSession(IDeviceConnection connection, DeviceContext context, FrrScripts scripts) : IDeviceSession
 {
     private readonly RemoteShell _shell = new(connection, context);
-    private readonly FrrScripts _scripts = new(context.Device, context.RunId);
     private LoadOperation _operation;
     private string? _candidate;
 
@@ -18,7 +17,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(_scripts.Prepare, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Prepare, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("FRRouting", StringComparison.Ordinal))
         {
             throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"FRRouting on '{Name}' cannot be used: '{Masked(result)}'. The login needs group frrvty and, to save, write access to the folder of frr.conf, or option sudo=true; options frr_pathspace, frr_config_dir and frr_socket_dir name other places.");
@@ -32,7 +31,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
             return _candidate ?? throw new DiffException(ErrorCode.DiffFailed, $"No candidate is loaded on '{Name}'.");
         }
 
-        var script = store == ConfigStore.Running ? _scripts.Running : _scripts.Startup;
+        var script = store == ConfigStore.Running ? scripts.Running : scripts.Startup;
         var result = await RunAsync(script, cancellationToken).ConfigureAwait(false);
         var isConfig = result.Succeeded && (store == ConfigStore.Startup || result.Output.Contains("frr version", StringComparison.Ordinal));
         return isConfig ? result.Output : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"The {store} config on '{Name}' cannot be read: '{Masked(result)}'.");
@@ -41,7 +40,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
     public async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
     {
         (_candidate, _operation) = (config, operation);
-        var result = await _shell.RunAsync(_scripts.Load, config, cancellationToken).ConfigureAwait(false);
+        var result = await _shell.RunAsync(scripts.Load, config, cancellationToken).ConfigureAwait(false);
         RefuseRejected(result);
     }
 
@@ -53,18 +52,18 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
             return ConfigDiff.Compute(running, FrrMerge.Predict(running, _candidate ?? ""), context.Secrets, cancellationToken);
         }
 
-        var result = await RunAsync(_scripts.Diff, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Diff, cancellationToken).ConfigureAwait(false);
         return result.Succeeded
             ? ConfigDiff.FromDevice(FrrReloadOutput.Diff(result.Output), context.Secrets)
             : throw new DiffException(ErrorCode.DiffFailed, $"frr-reload.py on '{Name}' gave no diff: '{Masked(result)}'.");
     }
 
     public async Task ValidateAsync(CancellationToken cancellationToken) =>
-        RefuseRejected(await RunAsync(_scripts.Check, cancellationToken).ConfigureAwait(false));
+        RefuseRejected(await RunAsync(scripts.Check, cancellationToken).ConfigureAwait(false));
 
     public async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
-        var result = await RunAsync(_scripts.Commit(_operation, request.ConfirmTimeout), cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Commit(_operation, request.ConfirmTimeout), cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("prv-committed", StringComparison.Ordinal))
         {
             throw new CommitException(result.CommitError, $"FRRouting on '{Name}' did not take the config: '{Masked(result)}'.");
@@ -73,7 +72,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(_scripts.Pending, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Pending, cancellationToken).ConfigureAwait(false);
         return result.Output.Trim().Split(' ') switch
         {
             ["none"] => null,
@@ -85,7 +84,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(_scripts.Confirm, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Confirm, cancellationToken).ConfigureAwait(false);
         if (!result.Output.Contains("prv-confirmed", StringComparison.Ordinal))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"No commit of this run waits for its confirmation on '{Name}' any more: '{Masked(result)}'.");
@@ -94,7 +93,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public async Task RollbackAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(_scripts.Rollback, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Rollback, cancellationToken).ConfigureAwait(false);
         if (!result.Output.Contains("prv-restored", StringComparison.Ordinal))
         {
             throw new RollbackException(ErrorCode.RollbackFailed, $"FRRouting on '{Name}' did not go back to its old config: '{Masked(result)}'.");
@@ -103,14 +102,14 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(_scripts.Discard, cancellationToken).ConfigureAwait(false);
+        await RunAsync(scripts.Discard, cancellationToken).ConfigureAwait(false);
         _candidate = null;
     }
 
     // `write memory` warns with a leading "%" even when it succeeds, so only its last line counts.
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(_scripts.Save, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(scripts.Save, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("Integrated configuration saved to", StringComparison.Ordinal))
         {
             throw new CommitException(ErrorCode.SaveFailed, $"FRRouting on '{Name}' did not write its startup config: '{Masked(result)}'.");
@@ -126,7 +125,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public async Task CleanUpAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(_scripts.CleanUp, cancellationToken).ConfigureAwait(false);
+        await RunAsync(scripts.CleanUp, cancellationToken).ConfigureAwait(false);
         _candidate = null;
     }
 
@@ -153,6 +152,11 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     private void RefuseRejected(ShellResult result)
     {
+        if (result.Status == FrrScripts.NotWritable)
+        {
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The login '{context.Credential.Username}' on '{Name}' cannot commit: '{Masked(result)}'. Give it write access there, or set option sudo=true. Nothing was changed.");
+        }
+
         if (!result.Succeeded)
         {
             throw new LoadException(ErrorCode.LoadRejected, $"FRRouting on '{Name}' rejected the intended config: '{Masked(result)}'. Nothing was changed.");
