@@ -108,10 +108,7 @@ internal sealed class BirdScripts
         var seconds = timeout is { } time ? " timeout " + Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
         var (before, after) = timeout is null ? ("trying", "confirmed") : ("pending", "pending");
         return _variables + $$"""
-            note() { printf '%s
-%s
-%s
-' {{_runId}} "$1" "$candidate" > "$note"; }
+            note() { printf '%s\n%s\n%s\n' {{_runId}} "$1" "$candidate" > "$note"; }
             alone || { echo 'another run is changing it at this moment'; exit {{ShellResult.Busy}}; }
             unconfirmed && { echo "a commit of run $(noted 1) waits for its confirmation"; exit {{ShellResult.Busy}}; }
             note {{before}} || exit 1
