@@ -19,6 +19,8 @@ public sealed class FrrRefusalScenarioTests
     [InlineData(LoadOperation.Merge, Dropped, "router isis core")]
     [InlineData(LoadOperation.Replace, Dropped, "router isis core")]
     [InlineData(LoadOperation.Merge, Rewritten, "ip route 10.7.1.2/16 Null0")]
+    [InlineData(LoadOperation.Merge, "password vty-Secret7\nenable password vty-Secret8\n" + Dropped, "router isis core")]
+    [InlineData(LoadOperation.Replace, "password vty-Secret7\nenable password vty-Secret8\n" + Dropped, "router isis core")]
     public async Task What_remains_different_is_named_and_rolled_back(LoadOperation operation, string lines, string named)
     {
         await using var bed = await FrrBed.StartAsync();

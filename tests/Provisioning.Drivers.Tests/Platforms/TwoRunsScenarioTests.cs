@@ -28,6 +28,7 @@ public sealed class TwoRunsScenarioTests
         Ended.As(second!, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeviceBusy);
         Assert.Contains(first.RunId, second!.Error!.Message, StringComparison.Ordinal);
         await AssertCommittedAsync(bed, first, bed.Config);
+        Assert.Empty(await bed.LeftoversAsync());
     }
 
     [Theory]
@@ -71,6 +72,7 @@ public sealed class TwoRunsScenarioTests
 
         Ended.As(second!, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeviceBusy);
         await AssertCommittedAsync(bed, first, bed.Config);
+        Assert.Empty(await bed.LeftoversAsync());
     }
 
     [Theory]
@@ -110,6 +112,7 @@ public sealed class TwoRunsScenarioTests
         Assert.True(winner >= 0, $"{results[0].Error}\n{results[1].Error}");
         Ended.As(results[1 - winner], ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeviceBusy);
         await AssertCommittedAsync(bed, results[winner], configs[winner]);
+        Assert.Empty(await bed.LeftoversAsync());
     }
 
     [Theory]
@@ -133,14 +136,14 @@ public sealed class TwoRunsScenarioTests
                 }
             },
         };
-        var lateRun = Task.FromResult<ProvisionResult>(null!);
+        Task<ProvisionResult>? lateRun = null;
         await using var early = new BedEngine(bed)
         {
             Around = async (verb, action) =>
             {
                 if (verb == CutVerb.Save)
                 {
-                    lateRun = late.RunAsync();
+                    lateRun ??= late.RunAsync();
                     await committed.Task;
                 }
 
@@ -153,7 +156,7 @@ public sealed class TwoRunsScenarioTests
         Ended.As(first, ProvisionOutcome.Failed, DeviceState.Committed, ErrorCode.SaveFailed);
         Assert.Equal(startup, await bed.StartupAsync());
         saved.SetResult();
-        await AssertCommittedAsync(bed, await lateRun, bed.Configs(bed.Operation)[1]);
+        await AssertCommittedAsync(bed, await lateRun!, bed.Configs(bed.Operation)[1]);
     }
 
     private static async Task AssertCommittedAsync(SshBed bed, ProvisionResult result, string config)
@@ -162,6 +165,5 @@ public sealed class TwoRunsScenarioTests
         Assert.Contains(bed.Mark(config), await bed.RunningAsync(), StringComparison.Ordinal);
         Assert.Contains(bed.Mark(config), await bed.StartupAsync(), StringComparison.Ordinal);
         Assert.False(await bed.IsPendingAsync());
-        Assert.Empty(await bed.LeftoversAsync());
     }
 }

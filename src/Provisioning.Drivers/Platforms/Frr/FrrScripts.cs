@@ -51,9 +51,12 @@ internal sealed partial class FrrScripts
             stop_timer() { timer_alive && kill -- "-$pid"; }
             lock() { exec 9<"$conf" && flock "$@" 9; }
             mine() { [ "$(cat "$state/owner" 2>/dev/null)" = {{runId}} ]; }
+            drop_password() { # frr-reload.py leaves a vty password that is too much
+              grep -q '^password ' "$state/before/frr.conf" || ! running | grep -q '^password ' || vty -c 'configure terminal' -c 'no password' >/dev/null
+            }
             restore() { # a reload that loses against another vtysh is tried again
               for attempt in 1 2 3 4 5; do
-                reload reload "$state/before" >"$state/restore.log" && left=$(reload test "$state/before") && [ -z "$left" ] && return 0
+                reload reload "$state/before" >"$state/restore.log" && drop_password && left=$(reload test "$state/before") && [ -z "$left" ] && return 0
                 sleep 2
               done
               cat "$state/restore.log"; return 1
