@@ -52,9 +52,9 @@ public sealed class LoginScenarioTests
         await using var bed = await FrrBed.StartAsync(SshLogin.Create("frrvty"));
 
         var options = new ProvisionOptions { DryRun = false, ConfirmTimeout = withTimer ? bed.ShortConfirmTimeout : null };
-        var message = await RefusedAsync(bed, options, ErrorCode.CommitFailed);
+        var message = await RefusedAsync(bed, options, ErrorCode.PrerequisiteMissing);
 
-        Assert.Contains("the login may not write to", message, StringComparison.Ordinal);
+        Assert.Contains("may not write to", message, StringComparison.Ordinal);
         Assert.Empty(await bed.LeftoversAsync());
     }
 
