@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Provisioning.Drivers.Transports;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.Drivers.Tests.Posix;
+
+/// <summary>A device that is this machine: commands run in a local POSIX shell, with stubs of the daemons' tools in the PATH.</summary>
+internal sealed class LocalShell : IDeviceConnection
+{
+    // Where the drivers look for the tool first.
+    private const string ToolFolders = "/usr/lib/frr /usr/libexec/frr /usr/sbin";
+
+    public LocalShell()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a POSIX shell, flock, setsid and /proc");
+        Folder = Directory.CreateTempSubdirectory("prv test ").FullName;
+        Tools = Directory.CreateTempSubdirectory("prvtools").FullName;
+    }
+
+    /// <summary>For the test's files. Its name has spaces.</summary>
+    public string Folder { get; }
+
+    /// <summary>The stubs; first in the PATH.</summary>
+    public string Tools { get; }
+
+    public List<(string Command, string? Input)> Ran { get; } = [];
+
+    public string File(string name) => Path.Combine(Folder, name);
+
+    public void AddTool(string name, string script)
+    {
+        var file = Path.Combine(Tools, name);
+        System.IO.File.WriteAllText(file, "#!/bin/sh\n" + script.ReplaceLineEndings("\n"));
+        System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+    }
+
+    public Task<IShellChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
+    {
+        Ran.Add((command, input));
+        using var process = Process.Start(StartInfo(command.Replace(ToolFolders, Tools, StringComparison.Ordinal)))!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(cancellationToken);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Tools, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private ProcessStartInfo StartInfo(string command) => new("/bin/sh", ["-c", command])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = Folder,
+        Environment = { ["PATH"] = Tools + ":/usr/bin:/bin", ["FAKE"] = Folder },
+    };
+
+    /// <summary>Checks the syntax of a script with every POSIX shell on this machine.</summary>
+    public static async Task ParsesAsync(string script)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a POSIX shell");
+        foreach (var shell in new[] { "sh", "dash", "bash", "busybox", "ksh", "mksh" }.Select(Requirement.PathOf).OfType<string>())
+        {
+            string[] command = shell.EndsWith("busybox", StringComparison.Ordinal) ? [shell, "sh", "-n", "-c", script] : [shell, "-n", "-c", script];
+            var result = await ChildProcess.RunAsync(command, TestContext.Current.CancellationToken);
+            Assert.True(result.ExitCode == 0 && result.Error.Length == 0, $"{shell}: {result.Error}\n{script}");
+        }
+    }
+}
