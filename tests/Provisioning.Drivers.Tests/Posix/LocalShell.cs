@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Provisioning.Drivers.Transports;
 using Provisioning.TestKit.Daemons;
 
 namespace Provisioning.Drivers.Tests.Posix;
 
 /// <summary>A device that is this machine: commands run in a local POSIX shell, with stubs of the daemons' tools in the PATH.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class LocalShell : IDeviceConnection
 {
     // Where the drivers look for the tool first.

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Provisioning.Drivers.Posix;
@@ -6,6 +7,7 @@ using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Tests.Posix;
 
+[SupportedOSPlatform("linux")]
 public class RemoteShellTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -53,7 +55,7 @@ public class RemoteShellTests
 
         await new RemoteShell(connection, context).RunAsync("id", null, Token);
 
-        await connection.Received().ExecuteAsync(Arg.Is<string>(command => command.StartsWith(begin, StringComparison.Ordinal)), null, Arg.Any<CancellationToken>());
+        await connection.Received().ExecuteAsync(Arg.Is<string>(command => command.StartsWith(begin, StringComparison.Ordinal)), Arg.Any<string?>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]

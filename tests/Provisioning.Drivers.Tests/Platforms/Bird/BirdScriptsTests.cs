@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Provisioning.Drivers.Platforms.Bird;
 using Provisioning.Drivers.Tests.Posix;
 using Provisioning.Errors;
@@ -5,6 +6,7 @@ using Provisioning.Errors;
 namespace Provisioning.Drivers.Tests.Platforms.Bird;
 
 /// <summary>The scripts in a real shell, with a stand-in for birdc; paths have spaces and quotes.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class BirdScriptsTests : IAsyncDisposable
 {
     private const string Old = "router id 10.0.0.1;\n";

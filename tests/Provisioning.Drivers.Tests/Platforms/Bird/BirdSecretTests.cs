@@ -10,13 +10,13 @@ public class BirdSecretTests
     private static readonly IReadOnlyList<SecretPattern> Patterns = new BirdPlatform(Substitute.For<IDeviceTransport>()).SecretPatterns;
 
     [Theory]
-    [InlineData("  password \"{s3cret}\";")]
-    [InlineData("  password \"{two words}\" { id 1; algorithm hmac sha256; };")]
-    [InlineData("  password \"{s3cret}\"; password \"{other}\";")]
-    [InlineData("  key \"{s3cret}\" { id 1; };")]
-    [InlineData("  password {00:11:aa:ff};")]
-    [InlineData("  password hex:{0011aaff};")]
-    [InlineData("+  password \"{s3cret}\";")]
+    [InlineData("  password \"«s3cret»\";")]
+    [InlineData("  password \"«two words»\" { id 1; algorithm hmac sha256; };")]
+    [InlineData("  password \"«s3cret»\"; password \"«other»\";")]
+    [InlineData("  key \"«s3cret»\" { id 1; };")]
+    [InlineData("  password «00:11:aa:ff»;")]
+    [InlineData("  password hex:«0011aaff»;")]
+    [InlineData("+  password \"«s3cret»\";")]
     public void Secrets_are_masked(string line) => SecretLine.IsMasked(Patterns, line);
 
     [Theory]

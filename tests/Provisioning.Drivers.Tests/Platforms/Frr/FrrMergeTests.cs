@@ -82,7 +82,7 @@ public class FrrMergeTests
 
     [Theory]
     [InlineData("no ipv6 forwarding\n", "no ip forwarding\n", "no ip forwarding\nno ipv6 forwarding\n")]
-    [InlineData("router bgp 65000\n no bgp ebgp-requires-policy\n", " bgp router-id 10.0.0.1\n", " bgp router-id 10.0.0.1\n no bgp ebgp-requires-policy\n")]
+    [InlineData("router bgp 65000\n no bgp ebgp-requires-policy\n", " neighbor 10.0.0.2 password old-Secret9\n", " neighbor 10.0.0.2 password old-Secret9\n no bgp ebgp-requires-policy\n")]
     public void Turning_off_what_is_on_by_default_stays_visible(string merge, string before, string after) => Changes(merge, before, after);
 
     [Fact]

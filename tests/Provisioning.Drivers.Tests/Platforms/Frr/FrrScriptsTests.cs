@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Provisioning.Drivers.Platforms.Frr;
 using Provisioning.Drivers.Tests.Posix;
 using Provisioning.Errors;
@@ -6,6 +7,7 @@ using Provisioning.TestKit;
 namespace Provisioning.Drivers.Tests.Platforms.Frr;
 
 /// <summary>The scripts in a real shell, with stand-ins for vtysh and frr-reload.py; paths have spaces and quotes.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class FrrScriptsTests : IAsyncDisposable
 {
     private const string Old = "frr version 8.4.4\nhostname old\n";
@@ -26,6 +28,8 @@ public sealed class FrrScriptsTests : IAsyncDisposable
               *'write memory'*) echo 'Integrated configuration saved to frr.conf' ;;
             esac
             """);
+        // The pause between two attempts to restore.
+        _shell.AddTool("sleep", """[ "$1" = 2 ] || exec /bin/sleep "$1" """);
         _shell.AddTool("frr-reload.py", """
             [ ! -e "$FAKE/broken" ] || exit 137
             for file in "$@"; do :; done
