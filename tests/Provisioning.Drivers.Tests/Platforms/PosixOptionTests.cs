@@ -34,7 +34,7 @@ public class PosixOptionTests
     [InlineData("bird_config", "/etc/bird\\.conf")]
     [InlineData("bird_config", "/etc/bird\n.conf")]
     [InlineData("bird_socket", "bird.ctl")]
-    [InlineData("sudo", "TRUE")]
+    [InlineData("sudo", "yes")]
     public async Task Wrong_options_of_bird_are_refused_unopened(string key, string value) => await RefusedAsync(new BirdPlatform(_transport), key, value);
 
     private async Task RefusedAsync(IPlatform platform, string key, string value)

@@ -156,7 +156,7 @@ public sealed class FrrScriptsTests : IAsyncDisposable
         var exception = await Assert.ThrowsAsync<CommitException>(() => other.CommitAsync(new(Long, null), Token));
         await other.DiscardAsync(Token);
 
-        Assert.Contains("another commit waits", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("waits for its confirmation", exception.Message, StringComparison.Ordinal);
         Assert.Equal(Old + New, Running);
     }
 
