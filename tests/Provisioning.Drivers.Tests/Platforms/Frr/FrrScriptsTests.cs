@@ -31,10 +31,10 @@ public sealed class FrrScriptsTests : IAsyncDisposable
         // The pause between two attempts to restore.
         _shell.AddTool("sleep", """[ "$1" = 2 ] || exec /bin/sleep "$1" """);
         _shell.AddTool("frr-reload.py", """
-            [ ! -e "$FAKE/broken" ] || exit 137
             for file in "$@"; do :; done
             case $1 in
-              --test) cmp "$file" "$FAKE/running" >/dev/null || { echo; echo 'Lines To Add'; echo '============'; cat "$file"; } ;;
+              --test) [ ! -e "$FAKE/broken" ] || exit 137
+                cmp "$file" "$FAKE/running" >/dev/null || { echo; echo 'Lines To Add'; echo '============'; cat "$file"; } ;;
               --reload) cat "$file" > "$FAKE/running" ;;
             esac
             """);
