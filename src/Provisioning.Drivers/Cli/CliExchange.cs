@@ -5,14 +5,17 @@ namespace Provisioning.Drivers.Cli;
 /// <summary>Pairs the lines that were typed with what the device answered to each, by their echoes.</summary>
 /// <param name="lines">What is typed, in order.</param>
 /// <param name="profile">The platform.</param>
+/// <param name="window">How far ahead to type.</param>
 /// <param name="host">The host name that the prompt at the end must show; null when it may change.</param>
-internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profile, string? host)
+internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profile, CliWindow window, string? host)
 {
     private readonly List<CliReply> _replies = [];
     private List<string> _output = [];
     private string _prompt = "";
     private int _sent;
     private int _echoed;
+    private string? _probe;
+    private bool _probeEchoed;
 
     public IReadOnlyList<CliReply> Replies => _replies;
 
@@ -26,16 +29,35 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     public bool Rejected { get; private set; }
 
     /// <summary>The lines to type now, so that no more than the window is under way; empty when there are none.</summary>
-    public string NextBatch()
+    public string NextBatch(string current)
     {
         var batch = new StringBuilder();
-        while (!Rejected && _sent < lines.Count && (Outstanding == 0 || Outstanding + Size(lines[_sent]) <= profile.WindowBytes))
+        while (!Rejected && _sent < lines.Count && window.Takes(Outstanding, Size(lines[_sent])) && IsAtItsPlace(lines[_sent], current))
         {
             batch.Append(lines[_sent].Text).Append('\n');
             Outstanding += Size(lines[_sent++]);
         }
 
         return batch.ToString();
+    }
+
+    // Where the first line is typed, the caller knows.
+    private bool IsAtItsPlace(CliLine line, string current) =>
+        line.At is null || _sent == 0 || (_echoed == _sent && EndsInPrompt(current, out var prompt) && prompt.Contains(line.At, StringComparison.Ordinal));
+
+    /// <summary>
+    /// What to type when the device is silent at its prompt though lines are under way: a comment. Its echo without theirs
+    /// says that they were thrown away, so that typing them again cannot run one twice. Null when it would be of no use.
+    /// </summary>
+    public string? Probe(string current, string comment)
+    {
+        if (_probe is not null || Outstanding == 0 || lines[_echoed].InHereDoc || !EndsInPrompt(current, out _))
+        {
+            return null;
+        }
+
+        _probe = comment;
+        return comment + "\n";
     }
 
     /// <summary>Takes a finished line from the device.</summary>
@@ -46,7 +68,21 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             CloseReply();
             _prompt = prompt;
             Outstanding -= Size(lines[_echoed]);
+            window.Echoed(Size(lines[_echoed]));
             _echoed++;
+            _probeEchoed = false;
+        }
+        else if (IsEchoOfLater(line))
+        {
+            throw new InvalidDataException($"the device lost line '{lines[_echoed].Text}', which was typed while it was busy, and ran a later one. Set option {TypeAheadOption.Option.Key}=false for it.");
+        }
+        else if (_probe is not null && FindEcho(line, new(_probe), out _))
+        {
+            TypeAgain();
+        }
+        else if (_probeEchoed)
+        {
+            // Whether the device takes the comment does not matter.
         }
         else if (_echoed > 0 && !IsEarlyEcho(line) && profile.Noise?.IsMatch(line) != true)
         {
@@ -57,7 +93,13 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// <summary>Whether every line was answered and the unfinished line is the prompt behind the last answer.</summary>
     public bool TryFinish(string current)
     {
-        if (_echoed < (Rejected ? _sent : lines.Count) || !EndsInPrompt(current, out var prompt))
+        if (_probe is not null || _echoed < _sent || !EndsInPrompt(current, out var prompt))
+        {
+            return false;
+        }
+
+        Rejected |= _sent < lines.Count && lines[_sent].At is { } place && !prompt.Contains(place, StringComparison.Ordinal);
+        if (_sent < lines.Count && !Rejected)
         {
             return false;
         }
@@ -70,6 +112,17 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         CloseReply();
         LastPrompt = prompt;
         return true;
+    }
+
+    private void TypeAgain()
+    {
+        _probeEchoed = true;
+        _probe = null;
+        if (_echoed < _sent)
+        {
+            (_sent, Outstanding) = (_echoed, 0);
+            window.FallToOneLine();
+        }
     }
 
     private static int Size(CliLine line) => Encoding.UTF8.GetByteCount(line.Text) + 1;
@@ -125,6 +178,21 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         for (var index = _echoed; index < _sent; index++)
         {
             if (lines[index].Text.Length > 0 && SameText(line, lines[index].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsEchoOfLater(string line)
+    {
+        var prompt = profile.Prompt.Match(line);
+        var echo = prompt.Success ? line[prompt.Length..] : "";
+        for (var index = _echoed + 1; echo.Length > 0 && index < _sent; index++)
+        {
+            if (!lines[index].InHereDoc && SameText(echo, lines[index].Text))
             {
                 return true;
             }

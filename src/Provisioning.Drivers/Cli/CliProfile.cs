@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Provisioning.Drivers.Cli;
 
 /// <summary>A CLI platform as data.</summary>
-internal sealed record CliProfile
+public sealed record CliProfile
 {
     /// <summary>
     /// Matches a prompt at the start of a line, up to and with its last character and trailing space; what follows it on the
@@ -23,6 +23,15 @@ internal sealed record CliProfile
     /// <summary>Questions to answer wherever they come, e.g. the pager's.</summary>
     public IReadOnlyList<CliQuestion> Questions { get; init; } = [];
 
-    /// <summary>How many bytes may be typed ahead of what the device has echoed.</summary>
+    /// <summary>What starts a comment that may be typed anywhere outside a here-doc. Default <c>!</c>.</summary>
+    public string Comment { get; init; } = "!";
+
+    /// <summary>Whether lines may be typed before the one before them was answered. Default true; false types one line at a time.</summary>
+    public bool TypesAhead { get; init; } = true;
+
+    /// <summary>How many bytes may be typed ahead of what the device has echoed, at first. Default 16 KiB.</summary>
     public int WindowBytes { get; init; } = 16_384;
+
+    /// <summary>How many bytes may be typed ahead once the device has kept up. Default 256 KiB.</summary>
+    public int LargestWindowBytes { get; init; } = 262_144;
 }

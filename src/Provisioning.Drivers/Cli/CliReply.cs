@@ -4,7 +4,7 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="Line">The line.</param>
 /// <param name="Prompt">The prompt that the line was typed at.</param>
 /// <param name="Output">The lines between its echo and the next prompt.</param>
-internal sealed record CliReply(CliLine Line, string Prompt, IReadOnlyList<string> Output)
+public sealed record CliReply(CliLine Line, string Prompt, IReadOnlyList<string> Output)
 {
     /// <summary>The output as one text, LF line ends.</summary>
     public string Text => string.Join('\n', Output);

@@ -7,23 +7,35 @@ namespace Provisioning.Drivers.Cli;
 
 /// <summary>
 /// A dialogue with a command line: types lines ahead in a window and pairs each with its answer by the echo behind the
-/// prompt, so that output which looks like a prompt is not taken for one. Free of sockets.
+/// prompt, so that output which looks like a prompt is not taken for one. Free of sockets; not for concurrent use.
 /// </summary>
-internal sealed class CliSession(IShellChannel channel, CliProfile profile, DeviceContext context) : IAsyncDisposable
+/// <param name="channel">The device's terminal, closed with the dialogue.</param>
+/// <param name="profile">The platform.</param>
+/// <param name="context">The run.</param>
+/// <remarks>
+/// Every method throws <see cref="ConnectionException"/> when the device closes the session, is silent for longer than
+/// <see cref="DeviceContext.Timeouts"/> allow, or says what cannot be read; the dialogue is over then.
+/// </remarks>
+public sealed class CliSession(IShellChannel channel, CliProfile profile, DeviceContext context) : IAsyncDisposable
 {
     private const int MostBytes = 64 << 20;
     private readonly byte[] _buffer = new byte[32 * 1024];
     private readonly TerminalLines _terminal = new();
     private readonly Queue<string> _lines = new();
+    private readonly CliWindow _window = new(profile, TypeAheadOption.Allows(context.Device, profile));
     private string? _host;
     private string _lastLine = "";
     private long _received;
     private bool _broken;
 
+    /// <summary>The platform.</summary>
+    public CliProfile Profile => profile;
+
     /// <summary>The last prompt seen.</summary>
     public string Prompt { get; private set; } = "";
 
     /// <summary>Waits for the first prompt, past whatever banner there is.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForPromptAsync(CancellationToken cancellationToken) =>
         GuardAsync("the first prompt", async () =>
         {
@@ -41,10 +53,16 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
         });
 
     /// <summary>Types one line and reads its answer, up to the next prompt.</summary>
+    /// <param name="text">The line, without a line end.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="questions">Questions that the device may ask before it answers.</param>
     public Task<CliReply> SendAsync(string text, CancellationToken cancellationToken, params CliQuestion[] questions) =>
         SendOneAsync(text, context.Timeouts.Command, questions, cancellationToken);
 
     /// <summary>As <see cref="SendAsync"/>, for what may take as long as a commit and may change the host name.</summary>
+    /// <param name="text">The line, without a line end.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was typed goes on.</param>
+    /// <param name="questions">Questions that the device may ask before it answers.</param>
     public Task<CliReply> SendCommitAsync(string text, CancellationToken cancellationToken, params CliQuestion[] questions)
     {
         _host = null;
@@ -55,16 +73,24 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
     /// Types a line whose output may hold anything, lines like a prompt included, and behind it a comment that the output
     /// cannot hold: the output ends where that is echoed. Whether the device takes the comment does not matter.
     /// </summary>
+    /// <param name="text">The line, without a line end.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<CliReply> ReadAnyAsync(string text, CancellationToken cancellationToken)
     {
-        var replies = await SendAllAsync([new(text), new($"! prv-{context.RunId}")], cancellationToken).ConfigureAwait(false);
+        var replies = await SendAllAsync([new(text), new($"{profile.Comment} prv-{context.RunId}")], cancellationToken).ConfigureAwait(false);
         return replies[0];
     }
 
-    /// <summary>Types many lines, as far ahead as the window allows, and gives the answer to each.</summary>
+    /// <summary>
+    /// Types many lines, as far ahead as the window allows, and gives the answer to each. Behind one that is refused no more
+    /// are typed; those already under way may still run, and only the answers that came are given.
+    /// </summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="cancellationToken">Gives up; lines under way may still run.</param>
     public Task<IReadOnlyList<CliReply>> SendAllAsync(IReadOnlyList<CliLine> lines, CancellationToken cancellationToken) =>
         GuardAsync("the answers", () => ExchangeAsync(lines, context.Timeouts.Command, [], cancellationToken));
 
+    /// <summary>Closes the channel.</summary>
     public async ValueTask DisposeAsync()
     {
         _broken = true;
@@ -81,11 +107,11 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
     private async Task<IReadOnlyList<CliReply>> ExchangeAsync(
         IReadOnlyList<CliLine> lines, TimeSpan timeout, CliQuestion[] questions, CancellationToken cancellationToken)
     {
-        var exchange = new CliExchange(lines, profile, _host);
+        var exchange = new CliExchange(lines, profile, _window, _host);
         while (true)
         {
-            await WriteAsync(exchange.NextBatch(), timeout, cancellationToken).ConfigureAwait(false);
-            if (!await ReadAsync(timeout, cancellationToken).ConfigureAwait(false))
+            await WriteAsync(exchange.NextBatch(_terminal.Current), timeout, cancellationToken).ConfigureAwait(false);
+            if (!await ReadOrProbeAsync(exchange, timeout, cancellationToken).ConfigureAwait(false))
             {
                 // The lines behind a refused one may have logged out; the refusal is what went wrong.
                 return exchange.Rejected ? exchange.Replies : throw Closed();
@@ -104,6 +130,38 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
             }
 
             await AnswerAsync(questions, timeout, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A quarter of the time that an answer may take is long enough to tell that a device at its prompt has nothing to say.
+    private async Task<bool> ReadOrProbeAsync(CliExchange exchange, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (exchange.Outstanding == 0)
+        {
+            return await ReadAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        var began = context.TimeProvider.GetTimestamp();
+        try
+        {
+            return await ReadAsync(timeout / 4, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            if (exchange.Probe(_terminal.Current, $"{profile.Comment} prv-{context.RunId}-lost") is { } probe)
+            {
+                await WriteAsync(probe, timeout, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var left = timeout - context.TimeProvider.GetElapsedTime(began);
+        try
+        {
+            return await ReadAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw Silent(timeout);
         }
     }
 
@@ -156,9 +214,11 @@ internal sealed class CliSession(IShellChannel channel, CliProfile profile, Devi
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{timeout.TotalSeconds:0} s");
+            throw Silent(timeout);
         }
     }
+
+    private static TimeoutException Silent(TimeSpan time) => new($"{time.TotalSeconds:0} s");
 
     private ConnectionException Closed() =>
         new(ErrorCode.ConnectionLost, $"'{context.Device.Name}' closed the session. Its last line was: '{LastSeen()}'");

@@ -15,6 +15,7 @@ public sealed class CliSessionTests : IAsyncDisposable
         Noise = new Regex("^LOG: "),
         Questions = [new(new Regex(@"--More--\s*$"), " ", Enter: false)],
         WindowBytes = 100,
+        LargestWindowBytes = 100,
     };
 
     private readonly FakeTimeProvider _clock = new();

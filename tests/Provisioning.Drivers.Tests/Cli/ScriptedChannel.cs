@@ -45,15 +45,18 @@ internal sealed class ScriptedChannel : IShellChannel
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (_rest.Length == 0 && !_device.Reader.TryRead(out _rest!))
+        if (_rest.Length == 0 && !_device.Reader.TryPeek(out _))
         {
             Waiting.TrySetResult();
             if (!await _device.Reader.WaitToReadAsync(cancellationToken))
             {
                 return 0;
             }
+        }
 
-            _device.Reader.TryRead(out _rest!);
+        if (_rest.Length == 0 && _device.Reader.TryRead(out var said))
+        {
+            _rest = said;
         }
 
         var count = Math.Min(buffer.Length, _rest.Length);

@@ -7,13 +7,18 @@ namespace Provisioning.Drivers.Platforms.AristaEos;
 /// <summary>Turns a config text into the lines to type in a configuration session.</summary>
 internal static partial class AristaEosConfig
 {
+    private const string Configuring = "(config";
+
     /// <summary>
-    /// The lines to type. A mode is left by <c>exit</c> where the indentation ends: EOS would also take a global command inside
-    /// a mode, but a word that both modes know would land in the wrong one. An <c>exit</c> of the text counts where the
-    /// indentation does not say the same. Here-docs go as they stand.
+    /// The lines to type, the last of which leaves the session. Where the indentation ends a mode, the place of the next line is gone to from outside: by <c>end</c>,
+    /// the session and the modes that stay open. An <c>exit</c> typed ahead would leave the session when the line that opened
+    /// its mode is refused, and what follows would be run as commands; and a global command typed inside a mode, which EOS
+    /// would take, may have a word that both know. Here-docs go as they stand.
     /// </summary>
+    /// <param name="config">The text.</param>
+    /// <param name="enter">The command that enters the session.</param>
     /// <exception cref="LoadException">A line holds a character that the command line would act on, or a here-doc has no end.</exception>
-    public static IReadOnlyList<CliLine> Lines(string config)
+    public static IReadOnlyList<CliLine> Lines(string config, string enter)
     {
         var typed = new List<CliLine>();
         var modes = new AristaEosModes();
@@ -27,19 +32,34 @@ internal static partial class AristaEosConfig
             }
             else if (IsCommand(text))
             {
-                var isExit = text.AsSpan().Trim().SequenceEqual("exit");
-                typed.AddRange(Enumerable.Repeat(new CliLine("exit", number), modes.Enter(Indent(text), isExit)));
                 (endings, begun) = (Endings(text), number);
-                if (!isExit)
-                {
-                    typed.Add(new(Checked(text.TrimEnd(), number, "?\t\x03").TrimStart(), number));
-                }
+                Type(typed, modes, Indent(text), new(Checked(text.TrimEnd(), number, "?\t\x03").TrimStart(), number));
             }
         }
 
         return endings == 0
-            ? [.. typed, .. Enumerable.Repeat(new CliLine("exit"), modes.Open)]
+            ? typed is [.., { Text: "exit" }] ? typed : [.. typed, new("end")]
             : throw new LoadException(ErrorCode.LoadRejected, $"The text that begins in line {begun} of the intended config has no closing line 'EOF'. Nothing was changed.");
+
+        void Type(List<CliLine> typed, AristaEosModes modes, int indent, CliLine line)
+        {
+            var isExit = line.Text == "exit";
+            if (modes.Enter(indent) || (isExit && modes.Exit()))
+            {
+                typed.AddRange([new("end", line.Number), new(enter, line.Number), .. modes.Openers]);
+            }
+            else if (isExit)
+            {
+                // In a text without indentation nothing else tells that a mode ends, and it may be one too many.
+                typed.Add(line);
+            }
+
+            if (!isExit)
+            {
+                typed.Add(line with { At = typed is [.., { Text: "exit" }] ? Configuring : null });
+                modes.Typed(line);
+            }
+        }
     }
 
     private static bool IsCommand(string text)

@@ -1,52 +1,47 @@
+using Provisioning.Drivers.Cli;
+
 namespace Provisioning.Drivers.Platforms.AristaEos;
 
 /// <summary>The modes that a config text is in, by its indentation.</summary>
 internal sealed class AristaEosModes
 {
-    private readonly Stack<int> _indents = new();
+    private readonly Stack<(int Indent, CliLine? Opener)> _modes = new();
+    private CliLine? _last;
 
-    /// <summary>How many modes are open.</summary>
-    public int Open => Math.Max(0, _indents.Count - 1);
+    /// <summary>The lines that opened the modes which are open, outermost first.</summary>
+    public IEnumerable<CliLine> Openers => _modes.Reverse().Select(mode => mode.Opener).OfType<CliLine>();
 
-    /// <summary>Goes to the next command and tells how many <c>exit</c> must be typed before it, or for it.</summary>
+    /// <summary>Goes to where the next command stands.</summary>
     /// <param name="indent">Its indentation, in characters; only differences count.</param>
-    /// <param name="isExit">Whether it is <c>exit</c> itself.</param>
-    public int Enter(int indent, bool isExit)
+    /// <returns>Whether that leaves a mode.</returns>
+    public bool Enter(int indent)
     {
-        var exits = 0;
-        while (_indents.Count > 1 && indent <= _indents.ElementAt(1))
+        var open = _modes.Count;
+        while (_modes.Count > 1 && indent <= _modes.ElementAt(1).Indent)
         {
-            _indents.Pop();
-            exits++;
+            _modes.Pop();
         }
 
-        if (isExit)
-        {
-            return exits > 0 ? exits : ExitHere();
-        }
+        var left = _modes.Count < open;
 
         // Less than the lines before and more than the line that opened the mode: a crooked line of the same mode.
-        if (_indents.Count > 0 && indent < _indents.Peek())
+        var opener = _last;
+        if (_modes.TryPeek(out var here) && indent < here.Indent)
         {
-            _indents.Pop();
+            opener = _modes.Pop().Opener;
         }
 
-        if (_indents.Count == 0 || indent > _indents.Peek())
+        if (_modes.Count == 0 || indent > _modes.Peek().Indent)
         {
-            _indents.Push(indent);
+            _modes.Push((indent, opener));
         }
 
-        return exits;
+        return left;
     }
 
-    // In a text without indentation nothing but "exit" tells that a mode ends.
-    private int ExitHere()
-    {
-        if (_indents.Count > 1)
-        {
-            _indents.Pop();
-        }
+    /// <summary>Leaves the innermost mode; false where the indentation tells of none.</summary>
+    public bool Exit() => _modes.Count > 1 && _modes.TryPop(out _);
 
-        return 1;
-    }
+    /// <summary>A command was typed, which may have opened a mode.</summary>
+    public void Typed(CliLine line) => _last = line;
 }

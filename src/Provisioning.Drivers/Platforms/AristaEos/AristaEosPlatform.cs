@@ -28,7 +28,7 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
     public IReadOnlyList<string> CommentMarkers { get; } = ["!"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceOption> Options => transport.Options;
+    public IReadOnlyList<DeviceOption> Options { get; } = [.. transport.Options, TypeAheadOption.Option];
 
     /// <inheritdoc/>
     public PlatformCapabilities Capabilities { get; } = new()

@@ -88,9 +88,10 @@ internal sealed class BirdScripts
 
     public string Discard => _variables + $$"""
         if [ "$(noted 1)" = {{_runId}} ]; then
-          if in_effect; then keep=$(noted 3); else rm -f "$note"; fi
+          if in_effect; then keep=$(noted 3); else rm -f "$note" || left=1; fi
         fi
-        for file in "$ours"*; do [ "$file" = "$keep" ] || rm -f "$file"; done
+        for file in "$ours"*; do [ "$file" = "$keep" ] || rm -f "$file" || left=1; done
+        exit "${left:-0}"
         """;
 
     /// <summary>Keeps the candidate's time, which is before BIRD read it: a newer main file would look edited and unread.</summary>

@@ -10,12 +10,11 @@ namespace Provisioning.Drivers.Platforms.Bird;
 /// <summary>
 /// A session with BIRD. Sources: BIRD 2.0 user's guide, "Remote control"; the answers were read off BIRD 2.0.12.
 /// </summary>
-internal sealed partial class BirdSession(IDeviceConnection connection, DeviceContext context, BirdScripts scripts) : IDeviceSession
+internal sealed partial class BirdSession(IDeviceConnection connection, DeviceContext context, BirdScripts scripts)
+    : DeviceSession(connection, context)
 {
     private readonly RemoteShell _shell = new(connection, context);
     private string? _candidate;
-
-    private string Name => context.Device.Name;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +25,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         }
     }
 
-    public async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
+    public override async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
     {
         if (store == ConfigStore.Candidate)
         {
@@ -43,23 +42,23 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         };
     }
 
-    public async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
+    public override async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
     {
-        _candidate = config;
+        (_candidate, HasCandidate) = (config, true);
         await CheckAsync(scripts.Load, config, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
+    public override async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
     {
         var running = await GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
-        return ConfigDiff.Compute(running, _candidate ?? "", context.Secrets, cancellationToken: cancellationToken);
+        return ConfigDiff.Compute(running, _candidate ?? "", Context.Secrets, cancellationToken: cancellationToken);
     }
 
-    public Task ValidateAsync(CancellationToken cancellationToken) => CheckAsync(scripts.Check, null, cancellationToken);
+    public override Task ValidateAsync(CancellationToken cancellationToken) => CheckAsync(scripts.Check, null, cancellationToken);
 
-    public async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
+    public override async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
-        _candidate = null;
+        (_candidate, HasCandidate) = (null, false);
         var result = await _shell.RunAsync(scripts.Commit(request.ConfirmTimeout), null, cancellationToken).ConfigureAwait(false);
         var scheduled = request.ConfirmTimeout is null || result.Output.Contains("Undo scheduled", StringComparison.Ordinal);
         if (!result.Succeeded || !scheduled || !Reconfigured().IsMatch(result.Output))
@@ -68,7 +67,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         }
     }
 
-    public async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
+    public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
         var result = await _shell.RunAsync(scripts.Status, null, cancellationToken).ConfigureAwait(false);
         if (Unconfirmed().Match(result.Output) is { Success: true } match)
@@ -80,7 +79,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         return result.Succeeded ? null : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"BIRD on '{Name}' did not tell its status: '{Masked(result)}'.");
     }
 
-    public async Task ConfirmAsync(CancellationToken cancellationToken)
+    public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         var result = await _shell.RunAsync(scripts.Confirm, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("Reconfiguration confirmed", StringComparison.Ordinal))
@@ -89,7 +88,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         }
     }
 
-    public async Task RollbackAsync(CancellationToken cancellationToken)
+    public override async Task RollbackAsync(CancellationToken cancellationToken)
     {
         var result = await _shell.RunAsync(scripts.Rollback, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !UndoneOrReconfigured().IsMatch(result.Output))
@@ -98,13 +97,17 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         }
     }
 
-    public async Task DiscardAsync(CancellationToken cancellationToken)
+    public override async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        await _shell.RunAsync(scripts.Discard, null, cancellationToken).ConfigureAwait(false);
-        _candidate = null;
+        var result = await _shell.RunAsync(scripts.Discard, null, cancellationToken).ConfigureAwait(false);
+        (_candidate, HasCandidate) = (null, false);
+        if (!result.Succeeded)
+        {
+            throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"What this run left on '{Name}' could not be removed: '{Masked(result)}'.");
+        }
     }
 
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    public override async Task SaveAsync(CancellationToken cancellationToken)
     {
         var result = await _shell.RunAsync(scripts.Save, null, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
@@ -113,32 +116,14 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
         }
     }
 
-    public Task CleanUpAsync(CancellationToken cancellationToken) => DiscardAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_candidate is not null)
-            {
-                using var soon = new CancellationTokenSource(context.Timeouts.Command, context.TimeProvider);
-                await DiscardAsync(soon.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception) when (exception is ProvisioningException or OperationCanceledException)
-        {
-            // The engine has already reported what broke the session; a left candidate changes nothing on the device.
-        }
-
-        await connection.DisposeAsync().ConfigureAwait(false);
-    }
+    public override Task CleanUpAsync(CancellationToken cancellationToken) => DiscardAsync(cancellationToken);
 
     private async Task CheckAsync(string script, string? input, CancellationToken cancellationToken)
     {
         var result = await _shell.RunAsync(script, input, cancellationToken).ConfigureAwait(false);
         if (result.Status == BirdScripts.NotWritable)
         {
-            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The login '{context.Credential.Username}' on '{Name}' cannot load: '{Masked(result)}'. Give it write access there, or set option sudo=true. Nothing was changed.");
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The login '{Context.Credential.Username}' on '{Name}' cannot load: '{Masked(result)}'. Give it write access there, or set option sudo=true. Nothing was changed.");
         }
 
         if (!result.Succeeded || !result.Output.Contains("Configuration OK", StringComparison.Ordinal))
@@ -149,7 +134,7 @@ internal sealed partial class BirdSession(IDeviceConnection connection, DeviceCo
     }
 
     private string Masked(ShellResult result) =>
-        TerminalText.Escape(context.Secrets.Mask(Greeting().Replace(result.Output, "").Trim()));
+        Masked(Greeting().Replace(result.Output, "").Trim());
 
     [GeneratedRegex(@"^BIRD \S+ ready\.\r?\n", RegexOptions.Multiline)]
     private static partial Regex Greeting();

@@ -7,13 +7,12 @@ using Provisioning.Errors;
 namespace Provisioning.Drivers.Platforms.Frr;
 
 /// <summary>A session with FRRouting. The answers were read off FRRouting 8.4.4 and its frr-reload.py.</summary>
-internal sealed class FrrSession(IDeviceConnection connection, DeviceContext context, FrrScripts scripts) : IDeviceSession
+internal sealed class FrrSession(IDeviceConnection connection, DeviceContext context, FrrScripts scripts)
+    : DeviceSession(connection, context)
 {
     private readonly RemoteShell _shell = new(connection, context);
     private LoadOperation _operation;
     private string? _candidate;
-
-    private string Name => context.Device.Name;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +23,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         }
     }
 
-    public async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
+    public override async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
     {
         if (store == ConfigStore.Candidate)
         {
@@ -37,31 +36,31 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         return isConfig ? result.Output : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"The {store} config on '{Name}' cannot be read: '{Masked(result)}'.");
     }
 
-    public async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
+    public override async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
     {
-        (_candidate, _operation) = (config, operation);
+        (_candidate, _operation, HasCandidate) = (config, operation, true);
         var result = await _shell.RunAsync(scripts.Load, config, cancellationToken).ConfigureAwait(false);
         RefuseRejected(result);
     }
 
-    public async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
+    public override async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
     {
         if (_operation == LoadOperation.Merge)
         {
             var running = await GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
-            return ConfigDiff.Compute(running, FrrMerge.Predict(running, _candidate ?? ""), context.Secrets, cancellationToken);
+            return ConfigDiff.Compute(running, FrrMerge.Predict(running, _candidate ?? ""), Context.Secrets, cancellationToken);
         }
 
         var result = await RunAsync(scripts.Diff, cancellationToken).ConfigureAwait(false);
         return result.Succeeded
-            ? ConfigDiff.FromDevice(FrrReloadOutput.Diff(result.Output), context.Secrets)
+            ? ConfigDiff.FromDevice(FrrReloadOutput.Diff(result.Output), Context.Secrets)
             : throw new DiffException(ErrorCode.DiffFailed, $"frr-reload.py on '{Name}' gave no diff: '{Masked(result)}'.");
     }
 
-    public async Task ValidateAsync(CancellationToken cancellationToken) =>
+    public override async Task ValidateAsync(CancellationToken cancellationToken) =>
         RefuseRejected(await RunAsync(scripts.Check, cancellationToken).ConfigureAwait(false));
 
-    public async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
+    public override async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
         var result = await RunAsync(scripts.Commit(_operation, request.ConfirmTimeout), cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("prv-committed", StringComparison.Ordinal))
@@ -70,7 +69,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         }
     }
 
-    public async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
+    public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
         var result = await RunAsync(scripts.Pending, cancellationToken).ConfigureAwait(false);
         return result.Output.Trim().Split(' ') switch
@@ -82,7 +81,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         };
     }
 
-    public async Task ConfirmAsync(CancellationToken cancellationToken)
+    public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         var result = await RunAsync(scripts.Confirm, cancellationToken).ConfigureAwait(false);
         if (!result.Output.Contains("prv-confirmed", StringComparison.Ordinal))
@@ -91,7 +90,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         }
     }
 
-    public async Task RollbackAsync(CancellationToken cancellationToken)
+    public override async Task RollbackAsync(CancellationToken cancellationToken)
     {
         var result = await RunAsync(scripts.Rollback, cancellationToken).ConfigureAwait(false);
         if (!result.Output.Contains("prv-restored", StringComparison.Ordinal))
@@ -100,14 +99,13 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         }
     }
 
-    public async Task DiscardAsync(CancellationToken cancellationToken)
+    public override async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(scripts.Discard, cancellationToken).ConfigureAwait(false);
-        _candidate = null;
+        await RemoveAsync(scripts.Discard, cancellationToken).ConfigureAwait(false);
     }
 
     // `write memory` warns with a leading "%" even when it succeeds, so only its last line counts.
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    public override async Task SaveAsync(CancellationToken cancellationToken)
     {
         var result = await RunAsync(scripts.Save, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded || !result.Output.Contains("Integrated configuration saved to", StringComparison.Ordinal))
@@ -123,28 +121,16 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         }
     }
 
-    public async Task CleanUpAsync(CancellationToken cancellationToken)
-    {
-        await RunAsync(scripts.CleanUp, cancellationToken).ConfigureAwait(false);
-        _candidate = null;
-    }
+    public override Task CleanUpAsync(CancellationToken cancellationToken) => RemoveAsync(scripts.CleanUp, cancellationToken);
 
-    public async ValueTask DisposeAsync()
+    private async Task RemoveAsync(string script, CancellationToken cancellationToken)
     {
-        try
+        var result = await RunAsync(script, cancellationToken).ConfigureAwait(false);
+        (_candidate, HasCandidate) = (null, false);
+        if (!result.Succeeded)
         {
-            if (_candidate is not null)
-            {
-                using var soon = new CancellationTokenSource(context.Timeouts.Command, context.TimeProvider);
-                await DiscardAsync(soon.Token).ConfigureAwait(false);
-            }
+            throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"What this run left on '{Name}' could not be removed: '{Masked(result)}'.");
         }
-        catch (Exception exception) when (exception is ProvisioningException or OperationCanceledException)
-        {
-            // The engine has already reported what broke the session; a left candidate changes nothing on the device.
-        }
-
-        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private static string Content(string config) =>
@@ -154,7 +140,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
     {
         if (result.Status == FrrScripts.NotWritable)
         {
-            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The login '{context.Credential.Username}' on '{Name}' cannot commit: '{Masked(result)}'. Give it write access there, or set option sudo=true. Nothing was changed.");
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The login '{Context.Credential.Username}' on '{Name}' cannot commit: '{Masked(result)}'. Give it write access there, or set option sudo=true. Nothing was changed.");
         }
 
         if (!result.Succeeded)
@@ -166,5 +152,5 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
     private Task<ShellResult> RunAsync(string script, CancellationToken cancellationToken) =>
         _shell.RunAsync(script, input: null, cancellationToken);
 
-    private string Masked(ShellResult result) => TerminalText.Escape(context.Secrets.Mask(result.Output.Trim()));
+    private string Masked(ShellResult result) => Masked(result.Output.Trim());
 }

@@ -197,6 +197,18 @@ public sealed class BirdScriptsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_candidate_that_cannot_be_removed_is_told()
+    {
+        var session = Session();
+        await session.LoadAsync(New, LoadOperation.Replace, Token);
+        _shell.AddTool("rm", "echo 'rm: read-only file system'; exit 1");
+
+        var exception = await Assert.ThrowsAsync<ConnectionException>(() => session.DiscardAsync(Token));
+
+        Assert.Contains("read-only file system", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_config_goes_only_through_the_standard_input()
     {
         var session = Session();

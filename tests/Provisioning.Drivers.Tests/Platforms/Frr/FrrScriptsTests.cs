@@ -81,6 +81,19 @@ public sealed class FrrScriptsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_candidate_that_cannot_be_removed_is_told()
+    {
+        var session = Session();
+        await session.LoadAsync(New, LoadOperation.Merge, Token);
+        _shell.AddTool("rm", "echo 'rm: read-only file system'; exit 1");
+
+        var exception = await Assert.ThrowsAsync<ConnectionException>(() => session.DiscardAsync(Token));
+        File.Delete(Path.Combine(_shell.Tools, "rm"));
+
+        Assert.Contains("read-only file system", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_confirmed_commit_stays_and_its_timer_is_gone()
     {
         var session = await CommittedAsync(Long);
