@@ -1,6 +1,13 @@
+using System.Globalization;
 using Provisioning.Bench;
+using Provisioning.Bench.Wire;
 
-IReadOnlyList<IBench> benches = [new DiffBench()];
+if (OperatingSystem.IsLinux() && args is [WireLab.Command, var platform, var lines, var socket])
+{
+    return await WireLab.ServeAsync(platform, int.Parse(lines, CultureInfo.InvariantCulture), socket);
+}
+
+IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new WireBench()] : [new DiffBench()];
 var name = args.FirstOrDefault() ?? "";
 var chosen = benches.FirstOrDefault(bench => bench.Name == name);
 if (chosen is null)

@@ -6,11 +6,11 @@ namespace Provisioning.Lab.Tests;
 /// <summary>Types at a device and waits for its prompt, as a human does.</summary>
 internal sealed class LabClient : IAsyncDisposable
 {
-    private readonly IShellChannel _shell;
+    private readonly IDeviceChannel _shell;
     private readonly byte[] _buffer = new byte[4096];
     private readonly StringBuilder _unseen = new();
 
-    private LabClient(IDeviceConnection connection, IShellChannel shell) => (Connection, _shell) = (connection, shell);
+    private LabClient(IDeviceConnection connection, IDeviceChannel shell) => (Connection, _shell) = (connection, shell);
 
     public IDeviceConnection Connection { get; }
 

@@ -16,7 +16,7 @@ namespace Provisioning.Drivers.Cli;
 /// Every method throws <see cref="ConnectionException"/> when the device closes the session, is silent for longer than
 /// <see cref="DeviceContext.Timeouts"/> allow, or says what cannot be read; the dialogue is over then.
 /// </remarks>
-public sealed class CliSession(IShellChannel channel, CliProfile profile, DeviceContext context) : IAsyncDisposable
+public sealed class CliSession(IDeviceChannel channel, CliProfile profile, DeviceContext context) : IAsyncDisposable
 {
     private const int MostBytes = 64 << 20;
     private readonly byte[] _buffer = new byte[32 * 1024];

@@ -7,7 +7,7 @@ internal static class SshAlgorithms
 {
     private static readonly Dictionary<string, string> KeyTypes = new() { ["rsa-sha2-512"] = "ssh-rsa", ["rsa-sha2-256"] = "ssh-rsa" };
 
-    public static void Restrict(ConnectionInfo info, bool legacy, IReadOnlySet<string> preferredKeyTypes)
+    public static void Restrict(ConnectionInfo info, bool legacy, bool postQuantum, IReadOnlySet<string> preferredKeyTypes)
     {
         // Nothing here can check a certificate's authority: ask for the plain key instead.
         Keep(info.HostKeyAlgorithms, name => !name.Contains("-cert-v01@", StringComparison.Ordinal));
@@ -17,6 +17,11 @@ internal static class SshAlgorithms
             Keep(info.Encryptions, name => !name.EndsWith("-cbc", StringComparison.Ordinal));
             Keep(info.HmacAlgorithms, name => !name.StartsWith("hmac-sha1", StringComparison.Ordinal));
             Keep(info.HostKeyAlgorithms, IsStrongSignature);
+        }
+
+        if (!postQuantum)
+        {
+            Prefer(info.KeyExchangeAlgorithms, name => name.StartsWith("curve25519-", StringComparison.Ordinal));
         }
 
         Prefer(info.HostKeyAlgorithms, name => preferredKeyTypes.Contains(KeyTypes.GetValueOrDefault(name, name)));

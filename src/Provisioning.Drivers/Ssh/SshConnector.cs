@@ -8,13 +8,13 @@ internal sealed class SshConnector(SshTransportOptions options)
 {
     private readonly KnownHostsFile _knownHosts = new(options.KnownHostsPath);
     private readonly HostKeyPolicy _policy = options.HostKeyPolicy;
-    private readonly TimeSpan _keepAlive = options.KeepAliveInterval;
+    private readonly SshConnectionSettings _settings = new(options.KeepAliveInterval, options.PreferPostQuantum);
 
     /// <exception cref="ProvisioningException">The server cannot be reached, trusted or logged in to.</exception>
     public async Task<SshSession> ConnectAsync(SshLogin login, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var attempt = new SshLoginAttempt(login, _keepAlive, () => new HostKeyVerifier(_knownHosts, _policy, login.Target, login.Context.Logger));
+        var attempt = new SshLoginAttempt(login, _settings, () => new HostKeyVerifier(_knownHosts, _policy, login.Target, login.Context.Logger));
         var work = DedicatedThread.Run(attempt.Run);
         try
         {

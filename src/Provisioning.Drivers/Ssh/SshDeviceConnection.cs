@@ -1,4 +1,5 @@
 using Provisioning.Drivers.Transports;
+using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Ssh;
 
@@ -9,7 +10,7 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
 
-    public async Task<IShellChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken)
+    public async Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken)
     {
         var work = OpenOneAtATime(() => SshShellChannel.Open(session, size), cancellationToken);
         try
@@ -26,6 +27,9 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
             throw SshErrors.OfUse(error, session.Target);
         }
     }
+
+    public Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken) =>
+        throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"{session.Target.Label}: subsystems are not reached over SSH yet.");
 
     public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Renci.SshNet;
 namespace Provisioning.Drivers.Ssh;
 
 /// <summary>One attempt to log in. SSH.NET's key exchange and authentication block, so it has a thread of its own.</summary>
-internal sealed class SshLoginAttempt(SshLogin login, TimeSpan keepAlive, Func<HostKeyVerifier> makeVerifier)
+internal sealed class SshLoginAttempt(SshLogin login, SshConnectionSettings settings, Func<HostKeyVerifier> makeVerifier)
 {
     private readonly SshTarget _target = login.Target;
     private volatile Func<Session?>? _loggingIn;
@@ -19,7 +19,7 @@ internal sealed class SshLoginAttempt(SshLogin login, TimeSpan keepAlive, Func<H
         var verifier = makeVerifier();
         var authentication = new SshAuthentication(login.Credential, _target);
         _loggingIn = () => authentication.Session;
-        var client = new SshClient(MakeInfo(authentication, verifier)) { KeepAliveInterval = keepAlive == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : keepAlive };
+        var client = new SshClient(MakeInfo(authentication, verifier)) { KeepAliveInterval = settings.KeepAlive == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : settings.KeepAlive };
         var session = new SshSession(client, authentication, _target);
         try
         {
@@ -55,7 +55,7 @@ internal sealed class SshLoginAttempt(SshLogin login, TimeSpan keepAlive, Func<H
     {
         var (host, port) = _target.Via ?? (_target.Host, _target.Port);
         var info = new ConnectionInfo(host, port, login.Credential.Username, authentication.Methods) { Timeout = login.Context.Timeouts.Connect };
-        SshAlgorithms.Restrict(info, _target.LegacyAlgorithms, verifier.PreferredTypes);
+        SshAlgorithms.Restrict(info, _target.LegacyAlgorithms, settings.PreferPostQuantum, verifier.PreferredTypes);
         return info;
     }
 

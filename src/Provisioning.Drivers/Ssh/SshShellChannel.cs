@@ -5,7 +5,7 @@ using Renci.SshNet;
 namespace Provisioning.Drivers.Ssh;
 
 /// <summary>An interactive shell. Bytes arrive by events: no thread waits for them.</summary>
-internal sealed class SshShellChannel : IShellChannel
+internal sealed class SshShellChannel : IDeviceChannel
 {
     private readonly SshSession _session;
     private readonly ShellStream _stream;

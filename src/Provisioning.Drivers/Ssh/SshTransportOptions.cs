@@ -15,6 +15,12 @@ public sealed class SshTransportOptions
     /// <summary>How often to send something on an idle connection. Default 15 s; zero turns it off.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Whether a key exchange that a quantum computer could not break later is tried first, where the device has one. It costs
+    /// about 50 ms of CPU time a connection. Default false: Curve25519 first, the others only where the device lacks it.
+    /// </summary>
+    public bool PreferPostQuantum { get; set; }
+
     /// <summary><see cref="KnownHostsFile"/> as a full path.</summary>
     internal string KnownHostsPath => KnownHostsFile.StartsWith("~/", StringComparison.Ordinal)
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), KnownHostsFile[2..])

@@ -7,7 +7,13 @@ public interface IDeviceConnection : IAsyncDisposable
     /// <param name="size">The terminal's size.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Errors.ConnectionException">The connection is lost, or the device refuses.</exception>
-    Task<IShellChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken);
+    Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken);
+
+    /// <summary>Starts a subsystem of the device's SSH server, e.g. <c>netconf</c>.</summary>
+    /// <param name="name">The subsystem's name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Errors.ConnectionException">The connection is lost, or the device has no such subsystem.</exception>
+    Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Runs one command without a terminal, to its end.</summary>
     /// <param name="command">The command line.</param>

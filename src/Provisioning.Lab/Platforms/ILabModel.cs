@@ -21,4 +21,10 @@ internal interface ILabModel
     void ChangeRunning(string lines);
 
     ILabCli LogIn(LabLogin login);
+
+    /// <summary>The program behind a command that is run without a terminal, e.g. <c>scp</c>; null where the command line takes it.</summary>
+    ILabProgram? Command(LabLogin login, string command) => null;
+
+    /// <summary>The program behind a subsystem of the SSH server, e.g. <c>netconf</c>; null where the device has none of that name.</summary>
+    ILabProgram? Subsystem(LabLogin login, string name) => null;
 }

@@ -1,46 +1,60 @@
+using System.Text;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 
 namespace Provisioning.Lab.Terminals;
 
-/// <summary>One connection to a device, with its shells.</summary>
+/// <summary>One connection to a device, with its channels.</summary>
 internal sealed class LabConnection(LabDevice device, string user) : IDeviceConnection
 {
-    private readonly List<LabShell> _shells = [];
+    private readonly List<LabChannel> _channels = [];
     private bool _closed;
     private bool _lost;
 
     public LabDevice Device => device;
 
-    public Task<IShellChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken)
+    public Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IShellChannel>(Open(size));
+        return Task.FromResult<IDeviceChannel>(OpenShell(size));
     }
 
-    public LabShell Open(TerminalSize size)
+    public Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IDeviceChannel>(OpenSubsystem(name));
+    }
+
+    public LabChannel OpenShell(TerminalSize size) => Open(() => new LabShell(this, device.Model.LogIn(new(user, size))));
+
+    public LabChannel OpenSubsystem(string name) => Open(() => device.Model.Subsystem(new(user, null), name) is { } program
+        ? new LabProgramChannel(this, program)
+        : throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"{device.Name}: the device has no subsystem '{name}'."));
+
+    /// <summary>Opens a command's program; null where the device's command line takes it.</summary>
+    public LabChannel? OpenCommand(string command)
     {
         ThrowIfGone();
-        var shell = new LabShell(this, device.Model.LogIn(new(user, size)), device.Faults);
-        lock (_shells)
-        {
-            _shells.Add(shell);
-        }
-
-        shell.Start();
-        return shell;
+        return device.Model.Command(new(user, null), command) is { } program ? Open(() => new LabProgramChannel(this, program)) : null;
     }
 
     public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ThrowIfGone();
+        return OpenCommand(command) is LabProgramChannel program
+            ? await RunAsync(program, input, cancellationToken).ConfigureAwait(false)
+            : await RunLinesAsync(command, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the lines of a command that comes without a terminal.</summary>
+    public async Task<ExecResult> RunLinesAsync(string command, CancellationToken cancellationToken)
+    {
         var cli = device.Model.LogIn(new(user, null));
         var output = "";
         var failed = false;
         foreach (var line in command.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
         {
-            var answer = await RunAsync(cli, line, cancellationToken).ConfigureAwait(false);
+            var answer = await AnswerAsync(cli, line, cancellationToken).ConfigureAwait(false);
             (output, failed) = (output + answer.Text, failed || answer.Failed);
         }
 
@@ -53,50 +67,66 @@ internal sealed class LabConnection(LabDevice device, string user) : IDeviceConn
     public void Lose()
     {
         _lost = true;
-        foreach (var shell in Shells())
+        foreach (var channel in Channels())
         {
-            shell.Lose();
+            channel.Lose();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         _closed = true;
-        foreach (var shell in Shells())
+        foreach (var channel in Channels())
         {
-            await shell.DisposeAsync().ConfigureAwait(false);
+            await channel.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     public ConnectionException LostException() =>
         new(ErrorCode.ConnectionLost, $"{device.Name}: the connection was lost. Connect again and find out what the device has done.");
 
-    private async Task<LabAnswer> RunAsync(ILabCli cli, string line, CancellationToken cancellationToken)
+    private LabChannel Open(Func<LabChannel> open)
     {
-        var fault = device.Faults.For(line);
-        if (fault?.Action == LabLineAction.Refuse)
+        ThrowIfGone();
+        var channel = open();
+        lock (_channels)
         {
-            return LabAnswer.Error(fault.Message);
+            _channels.Add(channel);
         }
 
-        if (device.Faults.AnswerDelay > TimeSpan.Zero)
+        channel.Start();
+        return channel;
+    }
+
+    private static async Task<ExecResult> RunAsync(LabProgramChannel program, string? input, CancellationToken cancellationToken)
+    {
+        if (input is not null)
         {
-            await Task.Delay(device.Faults.AnswerDelay, device.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await program.WriteAsync(Encoding.UTF8.GetBytes(input), cancellationToken).ConfigureAwait(false);
         }
 
-        var answer = fault?.Action is LabLineAction.CutBefore or LabLineAction.SilentBefore ? LabAnswer.Nothing : cli.Execute(line);
-        if (fault?.Action is LabLineAction.SilentBefore or LabLineAction.SilentAfter)
+        program.HangUp();
+        using var output = new MemoryStream();
+        var buffer = new byte[65536];
+        while (await program.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, device.TimeProvider, cancellationToken).ConfigureAwait(false);
+            output.Write(buffer.AsSpan(0, count));
         }
 
-        if (fault is not null)
+        return new(program.ExitStatus, Encoding.UTF8.GetString(output.ToArray()), "");
+    }
+
+    private async Task<LabAnswer> AnswerAsync(ILabCli cli, string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await device.AnswerAsync(line, () => cli.Execute(line), LabAnswer.Error, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LabCutException)
         {
             Lose();
             throw LostException();
         }
-
-        return answer;
     }
 
     private void ThrowIfGone()
@@ -108,11 +138,11 @@ internal sealed class LabConnection(LabDevice device, string user) : IDeviceConn
         }
     }
 
-    private List<LabShell> Shells()
+    private List<LabChannel> Channels()
     {
-        lock (_shells)
+        lock (_channels)
         {
-            return [.. _shells];
+            return [.. _channels];
         }
     }
 }

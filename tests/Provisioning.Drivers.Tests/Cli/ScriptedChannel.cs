@@ -5,7 +5,7 @@ using Provisioning.Drivers.Transports;
 namespace Provisioning.Drivers.Tests.Cli;
 
 /// <summary>A shell without a device: the test says what comes, and may answer what is typed.</summary>
-internal sealed class ScriptedChannel : IShellChannel
+internal sealed class ScriptedChannel : IDeviceChannel
 {
     private readonly Channel<byte[]> _device = Channel.CreateUnbounded<byte[]>();
     private byte[] _rest = [];

@@ -5,7 +5,7 @@ namespace Provisioning.Drivers.Tests.Platforms;
 
 public class AristaEosConformanceTests : ConformanceSuite
 {
-    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new AristaEosLabBed(Arrange));
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new AristaEosBed(Arrange));
 
     protected virtual void Arrange(LabDevice device)
     {
@@ -26,4 +26,10 @@ public sealed class AristaEosNoisyConformanceTests : AristaEosConformanceTests
         device.Faults.LoginBanner = "Welcome to leaf1#\nleaf1>\nauthorised users only\n";
         device.Faults.Noise = LabNoise.InsideAnswer;
     }
+}
+
+/// <summary>The device behind a real sshd.</summary>
+public sealed class AristaEosSshConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => new AristaEosBed().BehindSshdAsync();
 }

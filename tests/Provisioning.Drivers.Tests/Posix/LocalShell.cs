@@ -36,7 +36,9 @@ internal sealed class LocalShell : IDeviceConnection
         System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
     }
 
-    public Task<IShellChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
     {

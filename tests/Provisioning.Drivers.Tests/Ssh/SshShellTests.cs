@@ -108,16 +108,16 @@ public sealed class SshShellTests
         Assert.All(answers.Index(), answer => Assert.Contains($"<{answer.Index}>", answer.Item));
     }
 
-    private static async Task TypeAsync(IShellChannel shell, string text) => await shell.WriteAsync(Encoding.UTF8.GetBytes(text), Cancel);
+    private static async Task TypeAsync(IDeviceChannel shell, string text) => await shell.WriteAsync(Encoding.UTF8.GetBytes(text), Cancel);
 
-    private static async Task Drained(IShellChannel shell, CancellationToken cancellationToken)
+    private static async Task Drained(IDeviceChannel shell, CancellationToken cancellationToken)
     {
         while (await shell.ReadAsync(new byte[1024], cancellationToken) > 0)
         {
         }
     }
 
-    private static async Task<string> ReadUntilAsync(IShellChannel shell, string? end, int bufferSize = 4096)
+    private static async Task<string> ReadUntilAsync(IDeviceChannel shell, string? end, int bufferSize = 4096)
     {
         var text = new StringBuilder();
         var buffer = new byte[bufferSize];

@@ -14,8 +14,14 @@ public sealed class RecordingTransport(IDeviceTransport inner, WireRecorder reco
 
     private sealed class Connection(IDeviceConnection inner, WireRecorder.Connection wire) : IDeviceConnection
     {
-        public async Task<IShellChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) =>
+        public async Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) =>
             new Channel(await inner.OpenShellAsync(size, cancellationToken), wire);
+
+        public async Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken)
+        {
+            wire.Send($"subsystem {name}\n");
+            return new Channel(await inner.OpenSubsystemAsync(name, cancellationToken), wire);
+        }
 
         public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
         {
@@ -28,7 +34,7 @@ public sealed class RecordingTransport(IDeviceTransport inner, WireRecorder reco
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    private sealed class Channel(IShellChannel inner, WireRecorder.Connection wire) : IShellChannel
+    private sealed class Channel(IDeviceChannel inner, WireRecorder.Connection wire) : IDeviceChannel
     {
         private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 

@@ -1,12 +1,16 @@
+using System.Diagnostics;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace Provisioning.TestKit.Daemons;
 
 /// <summary>One connection through a <see cref="TcpRelay"/>.</summary>
-internal sealed class RelayedConnection(Socket client)
+internal sealed class RelayedConnection(Socket client, TimeSpan delay)
 {
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public RoundTripCounter Trips { get; } = new();
 
     public Task Ended { get; private set; } = Task.CompletedTask;
 
@@ -43,19 +47,41 @@ internal sealed class RelayedConnection(Socket client)
     private async Task PumpAsync(Socket from, Socket to, RelayDirection direction)
     {
         var buffer = new byte[16 * 1024];
+        var underWay = Channel.CreateUnbounded<Parcel>();
+        var delivering = DeliverAsync(underWay.Reader, to);
         for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
         {
+            var trip = from == client ? Trips.ClientSends() : Trips.ServerSends();
             await Task.WhenAny(direction.Gate, _cut.Task);
             var admitted = direction.Admit(count);
-            await SendAllAsync(to, buffer.AsMemory(0, admitted));
+            underWay.Writer.TryWrite(new(buffer[..admitted], trip, Stopwatch.GetTimestamp()));
             if (admitted < count)
             {
+                underWay.Writer.Complete();
+                await delivering;
                 Cut();
                 return;
             }
         }
 
+        underWay.Writer.Complete();
+        await delivering;
         to.Shutdown(SocketShutdown.Send);
+    }
+
+    private async Task DeliverAsync(ChannelReader<Parcel> underWay, Socket to)
+    {
+        await foreach (var parcel in underWay.ReadAllAsync())
+        {
+            var left = delay - Stopwatch.GetElapsedTime(parcel.Sent);
+            if (left > TimeSpan.Zero)
+            {
+                await Task.Delay(left);
+            }
+
+            Trips.Arrives(parcel.Trip, toClient: to == client);
+            await SendAllAsync(to, parcel.Bytes);
+        }
     }
 
     private static async Task SendAllAsync(Socket to, ReadOnlyMemory<byte> bytes)
@@ -79,4 +105,6 @@ internal sealed class RelayedConnection(Socket client)
 
         socket.Dispose();
     }
+
+    private readonly record struct Parcel(byte[] Bytes, int Trip, long Sent);
 }

@@ -9,6 +9,7 @@ public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<RelayedConnection, bool> _connections = new();
+    private readonly ConcurrentDictionary<int, RoundTripCounter> _trips = new();
     private volatile DnsEndPoint _server;
     private readonly Task _accepting;
     private int _accepted;
@@ -33,7 +34,16 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>What has gone from the server to clients.</summary>
     public RelayDirection ToClient { get; } = new();
 
-    public static TcpRelay Start(string host, int port) => new(host, port);
+    /// <summary>How long every byte is on its way, in each direction. Half the round-trip time.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>
+    /// Of each connection, in their order, the longest chain of messages in which each was sent after the one before it had
+    /// arrived: its round trips, without TCP's own opening.
+    /// </summary>
+    public IReadOnlyList<int> RoundTrips => [.. _trips.OrderBy(trips => trips.Key).Select(trips => trips.Value.Trips)];
+
+    public static TcpRelay Start(string host, int port, TimeSpan delay = default) => new(host, port) { Delay = delay };
 
     /// <summary>Leads new connections to another server; those that are there stay.</summary>
     public void LeadTo(string host, int port) => _server = new(host, port);
@@ -77,7 +87,8 @@ public sealed class TcpRelay : IAsyncDisposable
     private void Begin(Socket client)
     {
         Interlocked.Increment(ref _accepted);
-        var connection = new RelayedConnection(client);
+        var connection = new RelayedConnection(client, Delay);
+        _trips[Accepted] = connection.Trips;
         _connections[connection] = true;
         connection.Start(_server.Host, _server.Port, (ToServer, ToClient));
         _ = connection.Ended.ContinueWith(_ => _connections.TryRemove(connection, out var _), TaskScheduler.Default);

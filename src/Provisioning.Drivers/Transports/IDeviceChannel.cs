@@ -1,7 +1,7 @@
 namespace Provisioning.Drivers.Transports;
 
-/// <summary>The bytes of an interactive shell. One reader and one writer at a time.</summary>
-public interface IShellChannel : IAsyncDisposable
+/// <summary>The bytes of an interactive shell or a subsystem. One reader and one writer at a time.</summary>
+public interface IDeviceChannel : IAsyncDisposable
 {
     /// <summary>Waits for bytes from the device.</summary>
     /// <param name="buffer">Where to put them.</param>

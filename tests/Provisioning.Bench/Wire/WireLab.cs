@@ -1,0 +1,26 @@
+using System.Runtime.Versioning;
+using Provisioning.Lab;
+
+namespace Provisioning.Bench.Wire;
+
+/// <summary>The simulated device of the bench, served on a socket by a process of its own: its CPU time is not the client's.</summary>
+[SupportedOSPlatform("linux")]
+internal static class WireLab
+{
+    /// <summary>The word that makes this program serve a device.</summary>
+    public const string Command = "serve-lab";
+
+    /// <summary>Serves until the standard input ends.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="lines">About how many lines its config has.</param>
+    /// <param name="socket">Where to serve.</param>
+    public static async Task<int> ServeAsync(string platform, int lines, string socket)
+    {
+        var device = new LabDevice(new() { Name = "bench1", Platform = platform, Running = WireTexts.Of(platform).Running(lines), StartsPrivileged = true });
+        await using var server = new LabSocketServer(device, socket);
+        File.SetUnixFileMode(socket, (UnixFileMode)0b110_110_110);
+        Console.WriteLine("ready");
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+}

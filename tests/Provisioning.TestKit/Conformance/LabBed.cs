@@ -1,0 +1,132 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Provisioning.Credentials;
+using Provisioning.Drivers;
+using Provisioning.Drivers.Transports;
+using Provisioning.Inventories;
+using Provisioning.Lab;
+
+namespace Provisioning.TestKit.Conformance;
+
+/// <summary>A simulated device, in process or behind a real sshd; its clock is a fake one.</summary>
+public abstract class LabBed : ConformanceBed
+{
+    private const string Address = "192.0.2.1";
+    private readonly FakeTimeProvider _deviceClock = new();
+    private readonly LabNetwork _network;
+    private LabSshHost? _host;
+    private bool _reachableAgain = true;
+
+    /// <param name="options">What the device is like.</param>
+    /// <param name="arrange">Has the last word on it, e.g. sets its faults.</param>
+    protected LabBed(LabDeviceOptions options, Action<LabDevice>? arrange = null)
+    {
+        _network = new LabNetwork(_deviceClock);
+        Lab = _network.Add(options with { Addresses = [Address] });
+        arrange?.Invoke(Lab);
+    }
+
+    public LabDevice Lab { get; }
+
+    public override Device Device => new()
+    {
+        Name = Lab.Name,
+        Address = _host is null ? Address : "127.0.0.1",
+        Port = _host?.Port,
+        Platform = Lab.Platform,
+        Options = DeviceOptions,
+    };
+
+    public override DeviceCredential Credential => _host?.Credential ?? new()
+    {
+        Username = Lab.Options.Username,
+        Password = new Secret(Lab.Options.Password),
+        EnablePassword = Lab.Options.EnablePassword is { } enable ? new Secret(enable) : null,
+    };
+
+    public override string? Transcript => Lab.Faults.Noise == LabNoise.None ? Lab.Platform : null;
+
+    public override TimeSpan RecoveryTimeout => TimeSpan.FromSeconds(_reachableAgain ? 30 : 1);
+
+    public override TimeSpan ShortConfirmTimeout => TimeSpan.FromMinutes(1);
+
+    /// <summary>The device's options in the inventory.</summary>
+    protected virtual IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>();
+
+    /// <summary>Puts the device behind a real sshd.</summary>
+    public async Task<ConformanceBed> BehindSshdAsync()
+    {
+        _host = await LabSshHost.StartAsync(Lab, TestContext.Current.CancellationToken);
+        return this;
+    }
+
+    public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
+    {
+        IDeviceTransport transport = new RecordingTransport(_host?.Transport ?? _network, Wire);
+        services.AddSingleton(transport);
+        services.AddSingleton(wrap(new WrappedPlatform(CreatePlatform(transport), session => new InterruptedSession(session, AroundAsync))));
+    }
+
+    public override Task<string> RunningAsync() => Task.FromResult(Lab.Running);
+
+    public override Task<string> StartupAsync() => Task.FromResult(Lab.Startup);
+
+    public override Task<long> ChangeCounterAsync() =>
+        Task.FromResult<long>(Lab.Journal.DeviceWrites.Count(write => write.Store is LabStore.Running or LabStore.Startup));
+
+    public override Task<bool> IsPendingAsync() => Task.FromResult(Lab.PendingCommit is not null);
+
+    /// <summary>Candidates that are open and files of ours.</summary>
+    public override Task<IReadOnlyList<string>> LeftoversAsync() => Task.FromResult<IReadOnlyList<string>>(
+        [.. Lab.Candidates.Where(IsOpen).Select(candidate => candidate.Name), .. Lab.Files.Keys.Where(name => name.Contains("prv", StringComparison.Ordinal))]);
+
+    public override void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain)
+    {
+        _reachableAgain = reachableAgain;
+        var request = CutPattern(verb, moment);
+        _ = moment == CutMoment.BeforeTheDeviceHears ? Lab.Faults.CutBefore(request) : Lab.Faults.CutAfter(request);
+    }
+
+    public override void CutNow()
+    {
+        Lab.Faults.Unreachable = true;
+        _host?.CutOff();
+    }
+
+    public override Task LetTimeRunOutAsync(TimeSpan timeout)
+    {
+        _deviceClock.Advance(timeout + TimeSpan.FromSeconds(1));
+        return Task.CompletedTask;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+
+    /// <summary>Makes the driver's platform.</summary>
+    protected abstract IPlatform CreatePlatform(IDeviceTransport transport);
+
+    /// <summary>A pattern of the line or request during which a verb is cut (<see cref="LabFaults"/>).</summary>
+    protected abstract string CutPattern(CutVerb verb, CutMoment moment);
+
+    /// <summary>Whether a candidate is one that a run would leave behind.</summary>
+    protected virtual bool IsOpen(LabCandidate candidate) => true;
+
+    private async Task AroundAsync(CutVerb verb, Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception) when (!_reachableAgain)
+        {
+            CutNow();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Provisioning.Credentials;
+using Provisioning.Drivers.Ssh;
+using Provisioning.Drivers.Transports;
+using Provisioning.Lab;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.TestKit.Conformance;
+
+/// <summary>A real sshd before a simulated device, with a relay before it that can cut.</summary>
+public sealed class LabSshHost : IAsyncDisposable
+{
+    private readonly SystemUser _user;
+    private readonly string _folder;
+    private readonly LabSocketServer _socket;
+    private SshServer _server = null!;
+    private TcpRelay _relay = null!;
+
+    private LabSshHost(LabDevice device)
+    {
+        _user = SystemUser.Create();
+        _folder = Directory.CreateTempSubdirectory("prvtest-lab-").FullName;
+        _socket = new LabSocketServer(device, Path.Combine(_folder, "lab"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+            File.SetUnixFileMode(_socket.Path, (UnixFileMode)0b110_110_110);
+            File.SetUnixFileMode(_socket.Path + ".exec", (UnixFileMode)0b110_110_110);
+        }
+    }
+
+    public int Port => _relay.Port;
+
+    public DeviceCredential Credential => new() { Username = _user.Name, Password = new Secret(_user.Password) };
+
+    /// <summary>Reaches the device, whose host key it knows.</summary>
+    public IDeviceTransport Transport => new SshTransport(new() { KnownHostsFile = _server.WriteKnownHosts($"[127.0.0.1]:{Port}") });
+
+    /// <summary>Starts one; skips the test where there is no sshd.</summary>
+    public static async Task<LabSshHost> StartAsync(LabDevice device, CancellationToken cancellationToken)
+    {
+        Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Program("socat", "socat"));
+        var host = new LabSshHost(device);
+        host._server = await SshServer.StartAsync(
+            new() { HostKeyTypes = ["ed25519"], ForceCommand = host._socket.ForceCommand, Lines = ["Subsystem netconf lab-subsystem netconf"] }, cancellationToken);
+        host._relay = TcpRelay.Start("127.0.0.1", host._server.Port);
+        return host;
+    }
+
+    /// <summary>Cuts every connection, and lets nobody in any more.</summary>
+    public void CutOff()
+    {
+        _relay.RefuseNew();
+        _relay.CutAll();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _relay.DisposeAsync();
+        await _server.DisposeAsync();
+        await _socket.DisposeAsync();
+        _user.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
