@@ -5,6 +5,9 @@ namespace Provisioning.Drivers;
 /// <summary>What a platform promises, declared before any connection and checked in validation.</summary>
 public sealed record PlatformCapabilities
 {
+    /// <summary>The ways to reach a device, in the field's words; the first is the default. Default SSH.</summary>
+    public IReadOnlyList<string> Transports { get; init; } = ["SSH"];
+
     /// <summary>The load operations it has.</summary>
     public required IReadOnlyList<LoadOperation> Operations { get; init; }
 

@@ -60,6 +60,9 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// <summary>Whatever a run may leave behind: candidates, locks, backups. Empty when all is tidy.</summary>
     public abstract Task<IReadOnlyList<string>> LeftoversAsync();
 
+    /// <summary>The messages that the device keeps with its commits; none where it keeps no messages.</summary>
+    public virtual Task<IReadOnlyList<string>> CommitMessagesAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Arranges for the connection to be cut once, at a point.</summary>
     /// <param name="reachableAgain">Whether new connections get through afterwards.</param>
     public abstract void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain);

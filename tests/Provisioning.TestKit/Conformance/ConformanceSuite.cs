@@ -9,12 +9,10 @@ namespace Provisioning.TestKit.Conformance;
 /// <summary>
 /// What every platform must do, on every bed. A platform's tests inherit this; each scenario starts a device of its own.
 /// </summary>
-public abstract class ConformanceSuite
+public abstract partial class ConformanceSuite
 {
     /// <summary>The operations, for theories; a platform with only one of them hides this with its own.</summary>
     public static TheoryData<LoadOperation> Operations => [LoadOperation.Merge, LoadOperation.Replace];
-
-    public static TheoryData<CutMoment> Moments => [CutMoment.BeforeTheDeviceHears, CutMoment.AnswerIsLost];
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -147,186 +145,17 @@ public abstract class ConformanceSuite
         Assert.Equal(ErrorCode.AuthenticationFailed, result.Error!.Code);
     }
 
-    [Theory]
-    [MemberData(nameof(Moments))]
-    public async Task Cut_during_the_load_nothing_changes_and_nothing_is_left(CutMoment moment)
+    [Fact]
+    public async Task A_commit_message_is_kept_where_the_platform_says_so()
     {
         await using var bed = await StartAsync();
-        var operation = AnOperation(bed);
-        var before = await Truth.OfAsync(bed);
-        bed.CutOnce(CutVerb.Load, moment, reachableAgain: true);
-
-        var result = await RunAsync(bed, operation, bed.Configs(operation)[0], Commit);
-
-        AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
-        Assert.Equal(ErrorCode.ConnectionLost, result.Error!.Code);
-        Assert.Equal(before, await Truth.OfAsync(bed));
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Cut_before_the_commit_nothing_changes(LoadOperation operation)
-    {
-        await using var bed = await StartAsync();
-        var before = await Truth.OfAsync(bed);
-        bed.CutOnce(CutVerb.Commit, CutMoment.BeforeTheDeviceHears, reachableAgain: true);
-
-        var result = await RunAsync(bed, operation, bed.Configs(operation)[0], Commit);
-
-        AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
-        Assert.Equal(before, await Truth.OfAsync(bed));
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task When_the_answer_to_the_commit_is_lost_the_device_is_rolled_back(LoadOperation operation)
-    {
-        await using var bed = await StartAsync();
-        var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
-        bed.CutOnce(CutVerb.Commit, CutMoment.AnswerIsLost, reachableAgain: true);
-
-        var result = await RunAsync(bed, operation, bed.Configs(operation)[0], Commit);
-
-        AssertEnds(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack);
-        Assert.Equal((running, startup), (await bed.RunningAsync(), await bed.StartupAsync()));
-        Assert.False(await bed.IsPendingAsync());
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Moments))]
-    public async Task Cut_during_the_confirmation_the_change_is_confirmed_over_a_new_connection(CutMoment moment)
-    {
-        await using var bed = await StartAsync();
-        var operation = AnOperation(bed);
-        var config = bed.Configs(operation)[0];
-        bed.CutOnce(CutVerb.Confirm, moment, reachableAgain: true);
-
-        var result = await RunAsync(bed, operation, config, Commit);
-
-        AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
-        Assert.Contains(bed.Mark(config), await bed.StartupAsync(), StringComparison.Ordinal);
-        Assert.False(await bed.IsPendingAsync());
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Moments))]
-    public async Task Cut_during_the_save_it_is_saved_over_a_new_connection(CutMoment moment)
-    {
-        await using var bed = await StartAsync();
-        var operation = AnOperation(bed);
-        var config = bed.Configs(operation)[0];
-        bed.CutOnce(CutVerb.Save, moment, reachableAgain: true);
-
-        var result = await RunAsync(bed, operation, config, Commit);
-
-        AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
-        Assert.Contains(bed.Mark(config), await bed.StartupAsync(), StringComparison.Ordinal);
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Cut_off_for_good_after_the_commit_the_device_goes_back_by_itself(LoadOperation operation)
-    {
-        await using var bed = await StartAsync();
-        var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
-        bed.CutOnce(CutVerb.Commit, CutMoment.AnswerIsLost, reachableAgain: false);
-
-        var result = await RunAsync(bed, operation, bed.Configs(operation)[0], Commit with { ConfirmTimeout = bed.ShortConfirmTimeout });
-
-        AssertEnds(result, ProvisionOutcome.Failed, DeviceState.CommitPending);
-        await bed.LetTimeRunOutAsync(bed.ShortConfirmTimeout);
-        Assert.Equal((running, startup), (await bed.RunningAsync(), await bed.StartupAsync()));
-        Assert.False(await bed.IsPendingAsync());
-    }
-
-    /// <summary>What a killed client leaves: a committed session, a dead connection, and nobody who comes back.</summary>
-    [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task A_client_that_dies_before_the_confirmation_leaves_the_old_config_in_the_end(LoadOperation operation)
-    {
-        await using var bed = await StartAsync();
-        var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
         await using var services = Services(bed, "", bed.Credential);
-        await using var session = await OpenAsync(bed, services, "00c0ffee");
-        await session.LoadAsync(bed.Configs(operation)[0], operation, Cancellation);
-        await session.CommitAsync(new(bed.ShortConfirmTimeout, null), Cancellation);
-        Assert.True(await bed.IsPendingAsync());
-        Assert.NotEqual(running, await bed.RunningAsync());
 
-        bed.CutNow();
-        await bed.LetTimeRunOutAsync(bed.ShortConfirmTimeout);
-
-        Assert.Equal((running, startup), (await bed.RunningAsync(), await bed.StartupAsync()));
-        Assert.False(await bed.IsPendingAsync());
-    }
-
-    [Fact]
-    public async Task Closing_a_session_leaves_its_pending_commit_pending()
-    {
-        await using var bed = await StartAsync();
-        await CommitAsync(bed, "00c0ffee", TimeSpan.FromMinutes(5));
-
-        Assert.True(await bed.IsPendingAsync());
-    }
-
-    [Fact]
-    public async Task Somebody_elses_pending_commit_is_named_and_left_alone()
-    {
-        await using var bed = await StartAsync();
-        const string Owner = "0badcafe";
-        await CommitAsync(bed, Owner, TimeSpan.FromMinutes(5));
-        var running = await bed.RunningAsync();
-
-        var result = await RunAsync(bed, AnOperation(bed), AConfig(bed), Commit);
-
-        AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
-        Assert.Equal(ErrorCode.DeviceBusy, result.Error!.Code);
-        Assert.Contains(Owner, result.Error.Message, StringComparison.Ordinal);
-        Assert.True(await bed.IsPendingAsync());
-        Assert.Equal(running, await bed.RunningAsync());
-    }
-
-    [Fact]
-    public async Task Cancelled_during_the_load_nothing_changes()
-    {
-        await using var bed = await StartAsync();
-        var before = await Truth.OfAsync(bed);
-        using var cancel = new CancellationTokenSource();
-        await using var services = Services(bed, AConfig(bed), bed.Credential, platform => new WrappedPlatform(platform, session => new InterruptedSession(session, async (verb, action) =>
-        {
-            await action();
-            await cancel.CancelAsync();
-        })));
-
-        var result = await services.GetRequiredService<IProvisioner>().ProvisionAsync(
-            bed.Device, Commit with { ReplaceConfig = AnOperation(bed) == LoadOperation.Replace }, cancel.Token);
-
-        AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
-        Assert.Equal(ErrorCode.Cancelled, result.Error!.Code);
-        Assert.Equal(before, await Truth.OfAsync(bed));
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Fact]
-    public async Task Cancelled_from_the_commit_on_the_run_finishes()
-    {
-        await using var bed = await StartAsync();
-        using var cancel = new CancellationTokenSource();
-        await using var services = Services(bed, AConfig(bed), bed.Credential, platform => new WrappedPlatform(platform, session => new InterruptedSession(session, async (verb, action) =>
-        {
-            await (verb == CutVerb.Commit ? cancel.CancelAsync() : Task.CompletedTask);
-            await action();
-        })));
-
-        var result = await services.GetRequiredService<IProvisioner>().ProvisionAsync(
-            bed.Device, Commit with { ReplaceConfig = AnOperation(bed) == LoadOperation.Replace }, cancel.Token);
+        var result = await RunAsync(bed, AnOperation(bed), AConfig(bed), Commit with { CommitMessage = "CHG0042 new uplink" });
 
         AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
+        var kept = services.GetRequiredService<IPlatform>().Capabilities.CommitMessage;
+        Assert.Equal(kept, (await bed.CommitMessagesAsync()).Any(message => message.Contains("CHG0042 new uplink", StringComparison.Ordinal)));
     }
 
     [Theory]
