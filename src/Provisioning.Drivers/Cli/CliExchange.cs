@@ -7,11 +7,13 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="profile">The platform.</param>
 /// <param name="window">How far ahead to type.</param>
 /// <param name="host">The host name that the prompt at the end must show; null when it may change.</param>
-internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profile, CliWindow window, string? host)
+/// <param name="head">The first line of the prompt that the first line is typed at, where prompts have two.</param>
+internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profile, CliWindow window, string? host, string head = "")
 {
     private readonly List<CliReply> _replies = [];
     private List<string> _output = [];
     private string _prompt = "";
+    private string _head = head;
     private int _sent;
     private int _echoed;
     private string? _probe;
@@ -19,8 +21,11 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
 
     public IReadOnlyList<CliReply> Replies => _replies;
 
-    /// <summary>The prompt at the end.</summary>
+    /// <summary>The prompt at the end, without the line above it.</summary>
     public string LastPrompt { get; private set; } = "";
+
+    /// <summary>The line above the prompt at the end; empty when there is none.</summary>
+    public string LastHead => _head;
 
     /// <summary>How many bytes were typed and not echoed yet.</summary>
     public int Outstanding { get; private set; }
@@ -43,7 +48,10 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
 
     // Where the first line is typed, the caller knows.
     private bool IsAtItsPlace(CliLine line, string current) =>
-        line.At is null || _sent == 0 || (_echoed == _sent && EndsInPrompt(current, out var prompt) && prompt.Contains(line.At, StringComparison.Ordinal));
+        line.At is null || _sent == 0 || (_echoed == _sent && EndsInPrompt(current, out var prompt) && IsAt(line.At, prompt));
+
+    private bool IsAt(string place, string prompt) =>
+        prompt.Contains(place, StringComparison.Ordinal) || (IsUnderHead() && _output[^1].Contains(place, StringComparison.Ordinal));
 
     /// <summary>
     /// What to type when the device is silent at its prompt though lines are under way: a comment. Its echo without theirs
@@ -98,7 +106,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             return false;
         }
 
-        Rejected |= _sent < lines.Count && lines[_sent].At is { } place && !prompt.Contains(place, StringComparison.Ordinal);
+        Rejected |= _sent < lines.Count && lines[_sent].At is { } place && !IsAt(place, prompt);
         if (_sent < lines.Count && !Rejected)
         {
             return false;
@@ -129,13 +137,25 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
 
     private void CloseReply()
     {
-        if (_echoed > 0)
+        if (_echoed == 0)
         {
-            Rejected |= _output.Exists(profile.Failure.IsMatch);
-            _replies.Add(new CliReply(lines[_echoed - 1], _prompt, _output));
-            _output = [];
+            return;
         }
+
+        var typedAt = _head.Length == 0 ? _prompt : $"{_head}\n{_prompt}";
+        _head = "";
+        if (IsUnderHead())
+        {
+            _head = _output[^1];
+            _output.RemoveAt(_output.Count - 1);
+        }
+
+        Rejected |= _output.Exists(profile.Failure.IsMatch);
+        _replies.Add(new CliReply(lines[_echoed - 1], typedAt, _output));
+        _output = [];
     }
+
+    private bool IsUnderHead() => profile.PromptHead is { } pattern && _output.Count > 0 && pattern.IsMatch(_output[^1]);
 
     // Some devices print the prompt twice on one line when an Enter comes before they are ready; hence the loop.
     private bool FindEcho(string line, CliLine typed, out string prompt)
@@ -205,7 +225,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     {
         prompt = current;
         var match = profile.Prompt.Match(current);
-        if (match.Success && match.Length == current.Length && (host is null || match.Groups["host"].Value == host))
+        if (match.Success && match.Length == current.Length && (host is null || match.Groups["host"].Value == host || IsUnderHead()))
         {
             return true;
         }

@@ -11,6 +11,18 @@ public sealed record CliProfile
     /// </summary>
     public required Regex Prompt { get; init; }
 
+    /// <summary>
+    /// Matches, as a whole, the line that stands above a prompt of two lines, e.g. <c>--{ running }--[  ]--</c>; it is part of the
+    /// prompt then and of no answer. Null where prompts have one line. It may be missing above a prompt, as Junos's <c>[edit]</c> is.
+    /// </summary>
+    public Regex? PromptHead { get; init; }
+
+    /// <summary>
+    /// What is typed at the first prompt, on a line that may draw itself anew with every key, to get a plain one. Only behind
+    /// its echo are prompts and echoes believed. Null where the command line is plain from the start.
+    /// </summary>
+    public string? FirstLine { get; init; }
+
     /// <summary>Matches an output line that means failure, whatever was typed.</summary>
     public required Regex Failure { get; init; }
 

@@ -24,6 +24,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     private readonly Queue<string> _lines = new();
     private readonly CliWindow _window = new(profile, TypeAheadOption.Allows(context.Device, profile));
     private string? _host;
+    private string _head = "";
     private string _lastLine = "";
     private long _received;
     private bool _broken;
@@ -31,7 +32,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     /// <summary>The platform.</summary>
     public CliProfile Profile => profile;
 
-    /// <summary>The last prompt seen.</summary>
+    /// <summary>The last prompt seen; one of two lines has a line feed in it.</summary>
     public string Prompt { get; private set; } = "";
 
     /// <summary>Waits for the first prompt, past whatever banner there is.</summary>
@@ -39,17 +40,16 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     public Task WaitForPromptAsync(CancellationToken cancellationToken) =>
         GuardAsync("the first prompt", async () =>
         {
-            while (profile.Prompt.Match(_terminal.Current) is not { Success: true } match || match.Length != _terminal.Current.Length)
+            if (profile.FirstLine is { } first)
             {
-                if (!await ReadAsync(context.Timeouts.Connect, cancellationToken).ConfigureAwait(false))
-                {
-                    throw Closed();
-                }
-
-                _lines.Clear();
+                // A line that draws itself may have anything below the prompt.
+                await ReadUntilAsync(() => IsPrompt(_terminal.Current), IsPrompt, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(first + "\n", context.Timeouts.Connect, cancellationToken).ConfigureAwait(false);
+                await ReadUntilAsync(() => false, line => line.Contains(first, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
             }
 
-            return Prompt = _terminal.Current;
+            await ReadUntilAsync(() => IsPrompt(_terminal.Current), _ => false, cancellationToken).ConfigureAwait(false);
+            return Prompt = Whole(_terminal.Current);
         });
 
     /// <summary>Types one line and reads its answer, up to the next prompt.</summary>
@@ -104,10 +104,42 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
             return replies[0];
         });
 
+    /// <summary>Reads until the unfinished line is as wanted, or one that was finished on the way.</summary>
+    private async Task ReadUntilAsync(Func<bool> isReached, Predicate<string> isIt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            while (_lines.TryDequeue(out var line))
+            {
+                _head = IsHead(line) ? line : "";
+                if (isIt(line))
+                {
+                    return;
+                }
+            }
+
+            if (isReached())
+            {
+                return;
+            }
+
+            if (!await ReadAsync(context.Timeouts.Connect, cancellationToken).ConfigureAwait(false))
+            {
+                throw Closed();
+            }
+        }
+    }
+
+    private bool IsPrompt(string line) => profile.Prompt.Match(line) is { Success: true } match && match.Length == line.Length;
+
+    private bool IsHead(string line) => profile.PromptHead?.IsMatch(line) == true;
+
+    private string Whole(string prompt) => _head.Length == 0 ? prompt : $"{_head}\n{prompt}";
+
     private async Task<IReadOnlyList<CliReply>> ExchangeAsync(
         IReadOnlyList<CliLine> lines, TimeSpan timeout, CliQuestion[] questions, CancellationToken cancellationToken)
     {
-        var exchange = new CliExchange(lines, profile, _window, _host);
+        var exchange = new CliExchange(lines, profile, _window, _host, _head);
         while (true)
         {
             await WriteAsync(exchange.NextBatch(_terminal.Current), timeout, cancellationToken).ConfigureAwait(false);
@@ -124,8 +156,9 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
 
             if (exchange.TryFinish(_terminal.Current))
             {
-                Prompt = exchange.LastPrompt;
-                _host = profile.Prompt.Match(Prompt).Groups["host"].Value;
+                _head = exchange.LastHead;
+                Prompt = Whole(exchange.LastPrompt);
+                _host = profile.Prompt.Match(exchange.LastPrompt).Groups["host"].Value;
                 return exchange.Replies;
             }
 
