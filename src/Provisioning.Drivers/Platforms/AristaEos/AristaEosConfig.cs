@@ -21,7 +21,7 @@ internal static partial class AristaEosConfig
     public static IReadOnlyList<CliLine> Lines(string config, string enter)
     {
         var typed = new List<CliLine>();
-        var modes = new AristaEosModes();
+        var modes = new IndentedModes();
         var (endings, begun) = (0, 0);
         foreach (var (text, number) in config.Split('\n').Select((text, index) => (text, index + 1)))
         {
@@ -41,7 +41,7 @@ internal static partial class AristaEosConfig
             ? typed is [.., { Text: "exit" }] ? typed : [.. typed, new("end")]
             : throw new LoadException(ErrorCode.LoadRejected, $"The text that begins in line {begun} of the intended config has no closing line 'EOF'. Nothing was changed.");
 
-        void Type(List<CliLine> typed, AristaEosModes modes, int indent, CliLine line)
+        void Type(List<CliLine> typed, IndentedModes modes, int indent, CliLine line)
         {
             var isExit = line.Text == "exit";
             if (modes.Enter(indent) || (isExit && modes.Exit()))

@@ -1,9 +1,7 @@
-using Provisioning.Drivers.Cli;
-
-namespace Provisioning.Drivers.Platforms.AristaEos;
+namespace Provisioning.Drivers.Cli;
 
 /// <summary>The modes that a config text is in, by its indentation.</summary>
-internal sealed class AristaEosModes
+internal sealed class IndentedModes
 {
     private readonly Stack<(int Indent, CliLine? Opener)> _modes = new();
     private CliLine? _last;
