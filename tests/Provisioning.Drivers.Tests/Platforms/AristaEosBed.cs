@@ -46,6 +46,11 @@ internal sealed class AristaEosBed(Action<LabDevice>? arrange = null)
 
     public override string Mark(string config) => config.Split('\n').First(line => line.Contains("description", StringComparison.Ordinal)).Trim();
 
+    /// <summary>The simulated EOS puts one blank between the words; whether a real one does is unconfirmed.</summary>
+    public override string Shown(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public override string Describing(string text) => $"interface Ethernet1\n   description {text}\n";
+
     protected override IPlatform CreatePlatform(IDeviceTransport transport) => new AristaEosPlatform(transport);
 
     protected override bool IsOpen(LabCandidate candidate) => candidate.State == "pending";

@@ -34,6 +34,21 @@ public sealed class FrrRefusalScenarioTests
         Assert.Empty(await bed.LeftoversAsync());
     }
 
+    /// <summary>vtysh would take what follows for an output filter and drop the whole line, without a word.</summary>
+    [Theory]
+    [InlineData("interface eth0\n description to core | rack 4\nexit\n")]
+    [InlineData("interface eth0\n description to core |rack 4\nexit\n")]
+    [InlineData("interface eth0\n description to core| rack 4\nexit\n")]
+    public async Task A_pipe_beside_a_blank_is_refused_before_anything_is_sent(string merge)
+    {
+        await using var bed = await FrrBed.StartAsync();
+
+        var result = await CommitAsync(bed, LoadOperation.Merge, merge);
+
+        Ended.As(result, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.IntendedConfigUnsendable);
+        Assert.Contains("Line 2", result.Error!.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>frr-reload.py knows this rewriting, so there is nothing left to be different.</summary>
     [Fact]
     public async Task A_line_that_the_reload_tool_understands_otherwise_written_is_no_difference()

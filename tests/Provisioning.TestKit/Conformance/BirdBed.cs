@@ -56,6 +56,8 @@ public sealed class BirdBed(BirdDaemon daemon, SshLogin login, SshServer server)
 
     public override string Mark(string config) => config.Contains("replaced_a", StringComparison.Ordinal) ? "replaced_a" : "replaced_b";
 
+    public override string Describing(string text) => $"{Replacements[0]}# {text}\n";
+
     /// <summary>BIRD cannot print its config; its protocols tell which one it runs.</summary>
     public override async Task<string> RunningAsync()
     {

@@ -37,6 +37,15 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// <summary>Like a config to load, with one line that the device rejects, and what its message must name.</summary>
     public abstract (string Config, string Named) Rejected { get; }
 
+    /// <summary>
+    /// A config of the operation that suits the bed which puts a free text where the platform has room for one, e.g. in a
+    /// description; quoted and escaped as the platform's syntax wants it.
+    /// </summary>
+    public abstract string Describing(string text);
+
+    /// <summary>How the device's configs show such a text.</summary>
+    public virtual string Shown(string text) => text;
+
     /// <summary>The name of the approved transcripts; null where the wire is made noisy on purpose.</summary>
     public abstract string? Transcript { get; }
 

@@ -72,6 +72,11 @@ public sealed class FrrBed(FrrDaemon daemon, SshLogin login, SshServer server) :
 
     public override string Mark(string config) => config.Split('\n').First(line => line.StartsWith(" description", StringComparison.Ordinal)).Trim();
 
+    /// <summary>FRRouting puts one blank between the words.</summary>
+    public override string Shown(string text) => string.Join(' ', text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    public override string Describing(string text) => $"interface eth0\n description {text}\nexit\n";
+
     public override Task<string> RunningAsync() => daemon.RunningAsync();
 
     public override Task<string> StartupAsync() => daemon.StartupAsync();

@@ -49,7 +49,7 @@ internal sealed class FrrConfigTree
                 _open.Pop();
             }
 
-            var node = new FrrConfigNode(string.Join(' ', raw.Split(' ', StringSplitOptions.RemoveEmptyEntries))) { Raw = raw };
+            var node = new FrrConfigNode(string.Join(' ', raw.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))) { Raw = raw };
             _open.Peek().Node.Append(node);
             _open.Push((indent, node));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Posix;
 using Provisioning.Drivers.Transports;
@@ -7,7 +8,7 @@ using Provisioning.Errors;
 namespace Provisioning.Drivers.Platforms.Frr;
 
 /// <summary>A session with FRRouting. The answers were read off FRRouting 8.4.4 and its frr-reload.py.</summary>
-internal sealed class FrrSession(IDeviceConnection connection, DeviceContext context, FrrScripts scripts)
+internal sealed partial class FrrSession(IDeviceConnection connection, DeviceContext context, FrrScripts scripts)
     : DeviceSession(connection, context)
 {
     private readonly RemoteShell _shell = new(connection, context);
@@ -38,6 +39,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
 
     public override async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
     {
+        RefusePipes(config);
         (_candidate, _operation, HasCandidate) = (config, operation, true);
         var result = await _shell.RunAsync(scripts.Load, config, cancellationToken).ConfigureAwait(false);
         RefuseRejected(result);
@@ -136,6 +138,18 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
     private static string Content(string config) =>
         string.Join('\n', config.Split('\n').Select(line => line.TrimEnd()).Where(line => line is not ("" or "!" or "end")));
 
+    // vtysh takes a "|" between blanks for a filter of the output: the line changes nothing, and no check says so (8.4.4).
+    private void RefusePipes(string config)
+    {
+        foreach (var (line, number) in config.Split('\n').Select((line, index) => (line, index + 1)))
+        {
+            if (line.TrimStart() is not ['!' or '#', ..] && Pipe().Match(line) is { Success: true } pipe)
+            {
+                throw new LoadException(ErrorCode.IntendedConfigUnsendable, $"Line {number} of the intended config of '{Name}' holds '|' with a blank beside it at column {pipe.Index + 1}, which FRRouting takes for an output filter, not for text. Remove it.");
+            }
+        }
+    }
+
     private void RefuseRejected(ShellResult result)
     {
         if (result.Status == FrrScripts.NotWritable)
@@ -153,4 +167,7 @@ internal sealed class FrrSession(IDeviceConnection connection, DeviceContext con
         _shell.RunAsync(script, input: null, cancellationToken);
 
     private string Masked(ShellResult result) => Masked(result.Output.Trim());
+
+    [GeneratedRegex(@"(?<=[ \t])\||\|(?=[ \t])")]
+    private static partial Regex Pipe();
 }

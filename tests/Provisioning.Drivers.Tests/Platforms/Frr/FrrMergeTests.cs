@@ -41,6 +41,7 @@ public class FrrMergeTests
     [InlineData("interface eth0\n no shutdown\n")]
     [InlineData("no ip forwarding\n")]
     [InlineData(Running)]
+    [InlineData("interface\teth0\n description \tuplink\nexit\n")]
     public void A_merge_that_is_already_there_changes_no_byte(string merge) => Assert.Equal(Running, FrrMerge.Predict(Running, merge));
 
     [Fact]
