@@ -1,5 +1,4 @@
 using Provisioning.Drivers.Transports;
-using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Ssh;
 
@@ -10,26 +9,11 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
 
-    public async Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken)
-    {
-        var work = OpenOneAtATime(() => SshShellChannel.Open(session, size), cancellationToken);
-        try
-        {
-            return await work.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            Close();
-            throw;
-        }
-        catch (Exception error)
-        {
-            throw SshErrors.OfUse(error, session.Target);
-        }
-    }
+    public Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) =>
+        OpenAsync(() => SshShellChannel.Open(session, size), cancellationToken);
 
     public Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken) =>
-        throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"{session.Target.Label}: subsystems are not reached over SSH yet.");
+        OpenAsync(() => SshSubsystemChannel.Open(session, name), cancellationToken);
 
     public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
     {
@@ -57,6 +41,24 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
     {
         Close();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<IDeviceChannel> OpenAsync(Func<IDeviceChannel> open, CancellationToken cancellationToken)
+    {
+        var work = OpenOneAtATime(open, cancellationToken);
+        try
+        {
+            return await work.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Close();
+            throw;
+        }
+        catch (Exception error)
+        {
+            throw SshErrors.OfUse(error, session.Target);
+        }
     }
 
     private async Task<ExecResult> RunAsync(string command, string? input, CancellationToken cancellationToken)
