@@ -7,7 +7,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>The platforms that come with this package.</summary>
 public static class BuiltInPlatforms
 {
-    /// <summary>Registers every built-in platform; a transport (<c>AddSshTransport</c>) must be registered too.</summary>
+    /// <summary>
+    /// Registers every built-in platform; a transport (<c>AddSshTransport</c>) must be registered too. Those that also have an
+    /// HTTP service use HTTPS with the defaults, unless <c>AddHttpTransport</c> changes them.
+    /// </summary>
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddBuiltInPlatforms(this IServiceCollection services) => services
         .AddPlatform<AristaEosPlatform>()

@@ -1,5 +1,4 @@
 using Provisioning.Diffs;
-using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 
 namespace Provisioning.Drivers;
@@ -7,7 +6,7 @@ namespace Provisioning.Drivers;
 /// <summary>What all sessions share: how they end, and how they show what a device said.</summary>
 /// <param name="connection">The connection, closed with the session.</param>
 /// <param name="context">The run.</param>
-public abstract class DeviceSession(IDeviceConnection connection, DeviceContext context) : IDeviceSession
+public abstract class DeviceSession(IAsyncDisposable connection, DeviceContext context) : IDeviceSession
 {
     /// <summary>The run.</summary>
     protected DeviceContext Context => context;

@@ -1,3 +1,4 @@
+using Provisioning.Lab.Http;
 using Provisioning.Lab.Platforms;
 
 namespace Provisioning.Lab;
@@ -59,6 +60,13 @@ public sealed class LabDevice
     /// <param name="lines">Config lines, as typed in the device's config mode.</param>
     /// <exception cref="ArgumentException">The device would refuse a line; those before it were applied.</exception>
     public void ChangeRunning(string lines) => _model.ChangeRunning(lines);
+
+    /// <summary>Answers a request to the device's web server, for a real one to stand in front of it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The client has gone.</param>
+    /// <exception cref="IOException">The connection is to be lost, as <see cref="Faults"/> say.</exception>
+    public Task<LabHttpAnswer> AnswerHttpAsync(LabHttpRequest request, CancellationToken cancellationToken) =>
+        LabWebServer.AnswerAsync(this, request, cancellationToken);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

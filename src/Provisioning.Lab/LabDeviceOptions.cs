@@ -14,6 +14,9 @@ public sealed record LabDeviceOptions
     /// <summary>The TCP port of its SSH service. Default 22.</summary>
     public int Port { get; init; } = 22;
 
+    /// <summary>The TCP port of its web server, where it has one. Default 443.</summary>
+    public int HttpPort { get; init; } = 443;
+
     /// <summary>The platform's name, e.g. <c>arista_eos</c> (the default).</summary>
     public string Platform { get; init; } = "arista_eos";
 

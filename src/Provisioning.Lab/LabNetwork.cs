@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using Provisioning.Drivers;
+using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 using Provisioning.Inventories;
+using Provisioning.Lab.Http;
 using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab;
 
-/// <summary>A network of simulated devices in this process. Give it to the engine in place of SSH; nothing is sent on any wire.</summary>
+/// <summary>A network of simulated devices in this process. Give it to the engine in place of SSH and HTTPS; nothing is sent on any wire.</summary>
 /// <param name="timeProvider">The clock of the devices that <see cref="Add(LabDeviceOptions)"/> makes; the system's when null.</param>
-public sealed class LabNetwork(TimeProvider? timeProvider = null) : IDeviceTransport
+public sealed class LabNetwork(TimeProvider? timeProvider = null) : IDeviceTransport, IHttpTransport
 {
     private readonly ConcurrentDictionary<string, LabDevice> _devices = new(StringComparer.OrdinalIgnoreCase);
 
@@ -69,6 +71,13 @@ public sealed class LabNetwork(TimeProvider? timeProvider = null) : IDeviceTrans
             : throw new ConnectionException(ErrorCode.AuthenticationFailed,
                 $"{context.Device.Name}: the device refuses the login of '{credential.Username}'. Check the user name and password.");
     }
+
+    /// <inheritdoc/>
+    public HttpMessageHandler CreateHandler(DeviceContext context) => new LabHttpHandler(FindWeb, context.Device);
+
+    private LabDevice? FindWeb(string name, int port) => _devices.Values.FirstOrDefault(device =>
+        device.Options.HttpPort == port && device.Model.Web is not null && !device.Faults.Unreachable
+        && Names(device).Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Names(LabDevice device) =>
         device.Options.Addresses.Append(device.Name).Distinct(StringComparer.OrdinalIgnoreCase);

@@ -97,6 +97,9 @@ public sealed record ErrorCode(string Id, string Reason)
     /// <summary>The known_hosts file cannot be read or written.</summary>
     public static readonly ErrorCode KnownHostsUnusable = new("PRV4010", nameof(KnownHostsUnusable));
 
+    /// <summary>The device's TLS certificate is not trusted.</summary>
+    public static readonly ErrorCode CertificateUntrusted = new("PRV4011", nameof(CertificateUntrusted));
+
     /// <summary>The device rejected a line or the whole candidate.</summary>
     public static readonly ErrorCode LoadRejected = new("PRV5001", nameof(LoadRejected));
 

@@ -1,3 +1,4 @@
+using Provisioning.Lab.Http;
 using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab.Platforms;
@@ -27,4 +28,7 @@ internal interface ILabModel
 
     /// <summary>The program behind a subsystem of the SSH server, e.g. <c>netconf</c>; null where the device has none of that name.</summary>
     ILabProgram? Subsystem(LabLogin login, string name) => null;
+
+    /// <summary>The service behind the device's web server; null where it has none.</summary>
+    ILabWeb? Web => null;
 }

@@ -46,6 +46,7 @@ internal static class ErrorRecords
         [ErrorCode.IntendedConfigMissing] = ErrorCategory.ObjectNotFound,
         [ErrorCode.HostKeyUnknown] = ErrorCategory.SecurityError,
         [ErrorCode.HostKeyChanged] = ErrorCategory.SecurityError,
+        [ErrorCode.CertificateUntrusted] = ErrorCategory.SecurityError,
         [ErrorCode.AuthenticationFailed] = ErrorCategory.AuthenticationError,
         [ErrorCode.DeviceTimeout] = ErrorCategory.OperationTimeout,
         [ErrorCode.UnexpectedAnswer] = ErrorCategory.ProtocolError,

@@ -2,19 +2,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Provisioning.Credentials;
 using Provisioning.Drivers;
+using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Transports;
 using Provisioning.Inventories;
 using Provisioning.Lab;
+using Provisioning.TestKit.Daemons;
 
 namespace Provisioning.TestKit.Conformance;
 
-/// <summary>A simulated device, in process or behind a real sshd; its clock is a fake one.</summary>
+/// <summary>A simulated device, in process, behind a real sshd or behind a real HTTPS server; its clock is a fake one.</summary>
 public abstract class LabBed : ConformanceBed
 {
     private const string Address = "192.0.2.1";
     private readonly FakeTimeProvider _deviceClock = new();
     private readonly LabNetwork _network;
     private LabSshHost? _host;
+    private HttpsServer? _web;
     private bool _reachableAgain = true;
 
     /// <param name="options">What the device is like.</param>
@@ -31,10 +34,10 @@ public abstract class LabBed : ConformanceBed
     public override Device Device => new()
     {
         Name = Lab.Name,
-        Address = _host is null ? Address : "127.0.0.1",
-        Port = _host?.Port,
+        Address = _host is null && _web is null ? Address : "127.0.0.1",
+        Port = _host?.Port ?? _web?.Port,
         Platform = Lab.Platform,
-        Options = DeviceOptions,
+        Options = _web is null ? DeviceOptions : new Dictionary<string, string>(DeviceOptions) { ["https_fingerprint"] = _web.Fingerprint },
     };
 
     public override DeviceCredential Credential => _host?.Credential ?? new()
@@ -60,11 +63,20 @@ public abstract class LabBed : ConformanceBed
         return this;
     }
 
+    /// <summary>Puts the device's web server behind a real HTTPS server.</summary>
+    public async Task<ConformanceBed> BehindHttpsAsync()
+    {
+        _web = await LabHttpsHost.StartAsync(Lab);
+        return this;
+    }
+
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
         IDeviceTransport transport = new RecordingTransport(_host?.Transport ?? _network, Wire);
+        IHttpTransport web = new RecordingHttpTransport(_web is null ? _network : new HttpTransport(), Wire);
         services.AddSingleton(transport);
-        services.AddSingleton(wrap(new WrappedPlatform(CreatePlatform(transport), session => new InterruptedSession(session, AroundAsync))));
+        services.AddSingleton(web);
+        services.AddSingleton(wrap(new WrappedPlatform(CreatePlatform(transport, web), session => new InterruptedSession(session, AroundAsync))));
     }
 
     public override Task<string> RunningAsync() => Task.FromResult(Lab.Running);
@@ -91,6 +103,7 @@ public abstract class LabBed : ConformanceBed
     {
         Lab.Faults.Unreachable = true;
         _host?.CutOff();
+        _web?.CutOff();
     }
 
     public override Task LetTimeRunOutAsync(TimeSpan timeout)
@@ -106,10 +119,18 @@ public abstract class LabBed : ConformanceBed
         {
             await _host.DisposeAsync();
         }
+
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
     }
 
     /// <summary>Makes the driver's platform.</summary>
     protected abstract IPlatform CreatePlatform(IDeviceTransport transport);
+
+    /// <summary>As <see cref="CreatePlatform(IDeviceTransport)"/>, for a platform that also has an HTTP service.</summary>
+    protected virtual IPlatform CreatePlatform(IDeviceTransport transport, IHttpTransport web) => CreatePlatform(transport);
 
     /// <summary>A pattern of the line or request during which a verb is cut (<see cref="LabFaults"/>).</summary>
     protected abstract string CutPattern(CutVerb verb, CutMoment moment);

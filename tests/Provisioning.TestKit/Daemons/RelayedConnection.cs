@@ -31,7 +31,7 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         {
             (client.NoDelay, _server.NoDelay) = (true, true);
             await _server.ConnectAsync(host, port);
-            await Task.WhenAll(PumpAsync(client, _server, directions.ToServer), PumpAsync(_server, client, directions.ToClient));
+            await Task.WhenAll(RelayAsync(client, _server, directions.ToServer), RelayAsync(_server, client, directions.ToClient));
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -41,6 +41,20 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         {
             client.Dispose();
             _server.Dispose();
+        }
+    }
+
+    // A reset of one end resets the other at once, not only when that sends next.
+    private async Task RelayAsync(Socket from, Socket to, RelayDirection direction)
+    {
+        try
+        {
+            await PumpAsync(from, to, direction);
+        }
+        catch (SocketException)
+        {
+            Cut();
+            throw;
         }
     }
 

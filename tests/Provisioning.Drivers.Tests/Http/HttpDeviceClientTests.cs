@@ -1,0 +1,343 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using Provisioning.Credentials;
+using Provisioning.Drivers.Http;
+using Provisioning.Errors;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.Drivers.Tests.Http;
+
+/// <summary>Against a real HTTPS server.</summary>
+public class HttpDeviceClientTests
+{
+    private static readonly HttpService Service = new("eAPI", "/command-api", "Switch it on.");
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private int _requests;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_request_carries_login_path_and_body_and_its_answer_is_read()
+    {
+        await using var server = await HttpsServer.StartAsync(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            await context.Response.WriteAsync($"{context.Request.Path} {context.Request.ContentType} {context.Request.Headers.Authorization} {await reader.ReadToEndAsync()}");
+        });
+        await using var client = Client(server, Pinned(server));
+
+        var answer = await client.PostAsync("höllo", Soon, Token);
+
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:login-Secret9"));
+        Assert.Equal(new(HttpStatusCode.OK, $"/command-api application/json Basic {login} höllo"), answer);
+    }
+
+    [Fact]
+    public async Task One_connection_serves_the_whole_session()
+    {
+        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"));
+        await using var client = Client(server, Pinned(server));
+
+        for (var i = 0; i < 5; i++)
+        {
+            await client.PostAsync("", Soon, Token);
+        }
+
+        Assert.Equal(1, server.Relay.Accepted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_request_whose_answer_is_lost_is_never_sent_again(bool first)
+    {
+        await using var server = await HttpsServer.StartAsync(context => Interlocked.Increment(ref _requests) == (first ? 1 : 2)
+            ? LoseAsync(context)
+            : context.Response.WriteAsync("fine"));
+        await using var client = Client(server, Pinned(server));
+        if (!first)
+        {
+            await client.PostAsync("", Soon, Token);
+        }
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("commit", Soon, Token));
+
+        Assert.Equal(ErrorCode.ConnectionLost, error.Code);
+        Assert.Equal(first ? 1 : 2, _requests);
+    }
+
+    [Fact]
+    public async Task After_a_lost_answer_the_session_is_over()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var client = Client(server, Pinned(server));
+        await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        Assert.Equal(ErrorCode.ConnectionLost, error.Code);
+        Assert.Equal(1, _requests);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_a_lost_connection()
+    {
+        await using var server = await HttpsServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("half");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+        await using var client = Client(server, Pinned(server));
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        Assert.Equal(ErrorCode.ConnectionLost, error.Code);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_end_is_given_up()
+    {
+        await using var server = await HttpsServer.StartAsync(async context =>
+        {
+            var chunk = new byte[1 << 20];
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+            }
+        });
+        await using var client = Client(server, Pinned(server));
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", TimeSpan.FromMinutes(5), Token));
+
+        Assert.Equal(ErrorCode.UnexpectedAnswer, error.Code);
+        Assert.Contains("64 MiB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_device_times_out_by_the_runs_clock()
+    {
+        var clock = new FakeTimeProvider();
+        var asked = new TaskCompletionSource();
+        await using var server = await HttpsServer.StartAsync(async context =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        await using var client = new HttpDeviceClient(new HttpTransport(), Context(server.Port, clock, Pinned(server)), Service);
+
+        var posting = client.PostAsync("", TimeSpan.FromMinutes(2), Token);
+        await asked.Task.WaitAsync(Token);
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(ErrorCode.DeviceTimeout, (await Assert.ThrowsAsync<ConnectionException>(() => posting)).Code);
+    }
+
+    [Fact]
+    public async Task A_cancelled_request_ends_the_session()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var server = await HttpsServer.StartAsync(async context =>
+        {
+            await cancel.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        await using var client = Client(server, Pinned(server));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync("", Soon, cancel.Token));
+
+        Assert.Equal(ErrorCode.ConnectionLost, (await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token))).Code);
+    }
+
+    public static TheoryData<int, string, ErrorCode> Statuses => new()
+    {
+        { 401, "user 'admin'", ErrorCode.AuthenticationFailed },
+        { 403, "user 'admin'", ErrorCode.PrerequisiteMissing },
+        { 404, "Switch it on.", ErrorCode.PrerequisiteMissing },
+        { 302, "not followed", ErrorCode.UnexpectedAnswer },
+        { 502, "behind it", ErrorCode.UnexpectedAnswer },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task A_status_that_is_no_answer_says_what_to_do(int status, string says, ErrorCode code)
+    {
+        await using var server = await HttpsServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = "https://elsewhere.example/";
+            return Task.CompletedTask;
+        });
+        await using var client = Client(server, Pinned(server));
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        Assert.Equal(code, error.Code);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("login-Secret9", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task Statuses_by_which_services_tell_of_refused_commands_are_answers(int status)
+    {
+        await using var server = await HttpsServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync("refused");
+        });
+        await using var client = Client(server, Pinned(server));
+
+        Assert.Equal(new((HttpStatusCode)status, "refused"), await client.PostAsync("", Soon, Token));
+    }
+
+    [Fact]
+    public async Task Nothing_at_the_port_is_unreachable()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        server.Relay.RefuseNew();
+        await using var client = Client(server, Pinned(server));
+
+        Assert.Equal(ErrorCode.Unreachable, (await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token))).Code);
+    }
+
+    [Fact]
+    public async Task What_does_not_speak_TLS_is_named_so()
+    {
+        await using var server = await HttpsServer.StartPlainAsync(LoseAsync);
+        await using var client = Client(server, (HttpDeviceOptions.VerifyKey, "false"));
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        Assert.Equal(ErrorCode.UnexpectedAnswer, error.Code);
+        Assert.Equal(0, _requests);
+    }
+
+    [Fact]
+    public async Task Plain_HTTP_is_spoken_where_a_device_asks_for_it()
+    {
+        await using var server = await HttpsServer.StartPlainAsync(context => context.Response.WriteAsync("fine"));
+        await using var client = Client(server, (HttpDeviceOptions.PlainKey, "true"));
+
+        Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_the_password_is_sent()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var client = Client(server);
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        Assert.Equal(ErrorCode.CertificateUntrusted, error.Code);
+        Assert.Contains(server.Fingerprint, error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _requests);
+    }
+
+    [Fact]
+    public async Task Another_certificate_than_the_pinned_one_is_refused()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var client = Client(server, (HttpDeviceOptions.FingerprintKey, new string('0', 64)));
+
+        Assert.Equal(ErrorCode.CertificateUntrusted, (await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token))).Code);
+        Assert.Equal(0, _requests);
+    }
+
+    [Fact]
+    public async Task A_CA_file_vouches_for_the_device()
+    {
+        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"));
+        using var file = new PemFile(server.CertificatePem);
+        await using var client = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
+
+        Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_CA_file_of_the_host_vouches_for_every_device()
+    {
+        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"));
+        using var file = new PemFile(server.CertificatePem);
+        await using var client = new HttpDeviceClient(new HttpTransport(new() { CaFile = file.Path }), Context(server.Port), Service);
+
+        Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_address_is_refused_though_its_signer_is_trusted()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync, HttpsServer.SelfSigned(IPAddress.Parse("192.0.2.7")));
+        using var file = new PemFile(server.CertificatePem);
+        await using var client = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
+
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
+
+        Assert.Equal(ErrorCode.CertificateUntrusted, error.Code);
+        Assert.Contains("not for the address", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_has_expired_is_refused_unless_it_is_pinned()
+    {
+        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"), HttpsServer.SelfSigned(IPAddress.Loopback, DateTimeOffset.UtcNow.AddDays(-1)));
+        using var file = new PemFile(server.CertificatePem);
+        await using var strict = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
+        await using var pinned = Client(server, Pinned(server));
+
+        Assert.Equal(ErrorCode.CertificateUntrusted, (await Assert.ThrowsAsync<ConnectionException>(() => strict.PostAsync("", Soon, Token))).Code);
+        Assert.Equal("fine", (await pinned.PostAsync("", Soon, Token)).Body);
+    }
+
+    [Fact]
+    public async Task Without_a_password_nothing_is_sent()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        var context = Context(server.Port, null, Pinned(server)) with { Credential = new() { Username = "admin", KeyFile = "id_ed25519" } };
+        await using var client = new HttpDeviceClient(new HttpTransport(), context, Service);
+
+        Assert.Equal(ErrorCode.CredentialsMissing, (await Assert.ThrowsAsync<CredentialException>(() => client.PostAsync("", Soon, Token))).Code);
+    }
+
+    [Fact]
+    public async Task A_user_name_with_a_colon_is_refused()
+    {
+        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        var context = Context(server.Port, null, Pinned(server)) with { Credential = new() { Username = "a:b", Password = new Secret("x") } };
+        await using var client = new HttpDeviceClient(new HttpTransport(), context, Service);
+
+        Assert.Equal(ErrorCode.CredentialsUnusable, (await Assert.ThrowsAsync<CredentialException>(() => client.PostAsync("", Soon, Token))).Code);
+    }
+
+    private static (string Key, string Value) Pinned(HttpsServer server) => (HttpDeviceOptions.FingerprintKey, server.Fingerprint);
+
+    private static HttpDeviceClient Client(HttpsServer server, params (string Key, string Value)[] options) =>
+        new(new HttpTransport(), Context(server.Port, null, options), Service);
+
+    private static DeviceContext Context(int port, TimeProvider? clock = null, params (string Key, string Value)[] options)
+    {
+        var context = DriverContexts.Create(clock, null, options);
+        return context with { Device = context.Device with { Address = "127.0.0.1", Port = port } };
+    }
+
+    private Task LoseAsync(HttpContext context)
+    {
+        Interlocked.CompareExchange(ref _requests, 1, 0);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private sealed class PemFile : IDisposable
+    {
+        public PemFile(string pem) => File.WriteAllText(Path, pem);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
