@@ -1,3 +1,4 @@
+using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Platforms.AristaEos;
 using Provisioning.Drivers.Transports;
 using Provisioning.Lab;
@@ -6,7 +7,7 @@ using Provisioning.TestKit.Conformance;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>A simulated EOS device.</summary>
-internal sealed class AristaEosBed(Action<LabDevice>? arrange = null)
+internal sealed class AristaEosBed(Action<LabDevice>? arrange = null, bool eapi = false)
     : LabBed(new() { Name = "leaf1", Platform = "arista_eos", Running = Initial }, arrange)
 {
     public const string Initial = """
@@ -44,6 +45,11 @@ internal sealed class AristaEosBed(Action<LabDevice>? arrange = null)
 
     public override (string Config, string Named) Rejected => ("interface Ethernet1\n   description fine\n   bogus words here\n", "bogus words here");
 
+    public override string? Transcript => eapi ? "arista_eos-eapi" : base.Transcript;
+
+    protected override IReadOnlyDictionary<string, string> DeviceOptions =>
+        eapi ? new Dictionary<string, string> { ["transport"] = "eapi" } : base.DeviceOptions;
+
     public override string Mark(string config) => config.Split('\n').First(line => line.Contains("description", StringComparison.Ordinal)).Trim();
 
     /// <summary>The simulated EOS puts one blank between the words; whether a real one does is unconfirmed.</summary>
@@ -52,6 +58,8 @@ internal sealed class AristaEosBed(Action<LabDevice>? arrange = null)
     public override string Describing(string text) => $"interface Ethernet1\n   description {text}\n";
 
     protected override IPlatform CreatePlatform(IDeviceTransport transport) => new AristaEosPlatform(transport);
+
+    protected override IPlatform CreatePlatform(IDeviceTransport transport, IHttpTransport web) => new AristaEosPlatform(transport, web);
 
     protected override bool IsOpen(LabCandidate candidate) => candidate.State == "pending";
 

@@ -33,3 +33,25 @@ public sealed class AristaEosSshConformanceTests : ConformanceSuite
 {
     protected override Task<ConformanceBed> StartAsync() => new AristaEosBed().BehindSshdAsync();
 }
+
+/// <summary>Over eAPI.</summary>
+public class AristaEosEapiConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new AristaEosBed(Arrange, eapi: true));
+
+    protected virtual void Arrange(LabDevice device)
+    {
+    }
+}
+
+/// <summary>The answers' bodies come one byte at a time.</summary>
+public sealed class AristaEosEapiOneByteAtATimeTests : AristaEosEapiConformanceTests
+{
+    protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
+}
+
+/// <summary>eAPI behind a real HTTPS server.</summary>
+public sealed class AristaEosHttpsConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => new AristaEosBed(eapi: true).BehindHttpsAsync();
+}

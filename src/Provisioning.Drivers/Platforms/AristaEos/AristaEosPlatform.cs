@@ -1,14 +1,22 @@
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
+using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Transports;
+using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Platforms.AristaEos;
 
-/// <summary>Arista EOS over SSH, by configuration sessions (EOS 4.18.0F or later for their commit timer).</summary>
-/// <param name="transport">Reaches the device.</param>
-public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPlatform
+/// <summary>Arista EOS over SSH or eAPI, by configuration sessions (EOS 4.18.0F or later for their commit timer).</summary>
+/// <param name="transport">Reaches the device's terminal.</param>
+/// <param name="web">Reaches its eAPI; <see cref="HttpTransport.Beside"/> when null.</param>
+public sealed partial class AristaEosPlatform(IDeviceTransport transport, IHttpTransport? web = null) : IPlatform
 {
+    private const string Ssh = "ssh";
+    private const string Eapi = "eapi";
+    private static readonly Version FirstWithCommitTimer = new(4, 18);
+    private readonly IHttpTransport _web = HttpTransport.Beside(transport, web);
+
     internal static CliProfile Profile { get; } = new()
     {
         Prompt = PromptPattern(),
@@ -28,11 +36,13 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
     public IReadOnlyList<string> CommentMarkers { get; } = ["!"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceOption> Options { get; } = [.. transport.Options, TypeAheadOption.Option];
+    public IReadOnlyList<DeviceOption> Options { get; } =
+        [TransportOption.Declare(Ssh, Eapi), .. transport.Options, .. HttpTransport.Beside(transport, web).Options, TypeAheadOption.Option];
 
     /// <inheritdoc/>
     public PlatformCapabilities Capabilities { get; } = new()
     {
+        Transports = ["SSH", "eAPI"],
         Operations = [LoadOperation.Merge, LoadOperation.Replace],
         MergeDiff = DiffOrigin.Device,
         ReplaceDiff = DiffOrigin.Device,
@@ -58,20 +68,49 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport) : IPla
     ];
 
     /// <inheritdoc/>
-    public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken)
+    public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken) =>
+        TransportOption.Choose(context.Device, Ssh, Eapi) == Eapi
+            ? await OpenEapiAsync(context, cancellationToken).ConfigureAwait(false)
+            : await OpenShellAsync(context, cancellationToken).ConfigureAwait(false);
+
+    private async Task<AristaEosSession> OpenShellAsync(DeviceContext context, CancellationToken cancellationToken)
     {
         var connection = await transport.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
         try
         {
             var channel = await connection.OpenShellAsync(TerminalSize.Wide, cancellationToken).ConfigureAwait(false);
-            var session = new AristaEosSession(connection, new CliSession(channel, Profile, context), context);
-            await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            return session;
+            var shell = new AristaEosShell(connection, new CliSession(channel, Profile, context), context);
+            RefuseOld(await shell.PrepareAsync(cancellationToken).ConfigureAwait(false), context);
+            return new(shell, context);
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task<AristaEosSession> OpenEapiAsync(DeviceContext context, CancellationToken cancellationToken)
+    {
+        var api = new AristaEosApi(new HttpDeviceClient(_web, context, AristaEosApi.Service), context);
+        try
+        {
+            RefuseOld(await api.PrepareAsync(cancellationToken).ConfigureAwait(false), context);
+            return new(api, context);
+        }
+        catch
+        {
+            await api.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Of a version in a form of its own, e.g. an engineering build's, nothing is known that speaks against it.
+    private static void RefuseOld(string version, DeviceContext context)
+    {
+        if (AristaEosOutput.Version(version) is { } release && release < FirstWithCommitTimer)
+        {
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"'{context.Device.Name}' runs EOS {release}; configuration sessions with a commit timer came with {FirstWithCommitTimer}. Update it.");
         }
     }
 

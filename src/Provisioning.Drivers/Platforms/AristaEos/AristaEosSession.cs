@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
-using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Platforms.AristaEos;
@@ -11,72 +11,76 @@ namespace Provisioning.Drivers.Platforms.AristaEos;
 /// A session on an EOS device. Sources: Arista's EOS user manual, "Configuration sessions"; recorded exchanges summed up in
 /// this project's platform notes. Names begin with <c>prv-RUNID</c>, so that a later session of the run knows its own.
 /// </summary>
-internal sealed partial class AristaEosSession(IDeviceConnection connection, CliSession cli, DeviceContext context)
-    : CliDeviceSession(connection, cli, context)
+/// <remarks>
+/// EOS has no lock, and a session's commit silently replaces whatever others have committed since it was opened. So a session
+/// that somebody is in blocks a run, one that nobody is in is only told of (it may be years old), and a commit is refused
+/// when the running config has changed since the diff was shown.
+/// </remarks>
+internal sealed partial class AristaEosSession(IEosCommandLine eos, DeviceContext context) : DeviceSession(eos, context)
 {
+    private static readonly EosCommand ShowSessions = new("show configuration sessions detail", EosForm.Json);
+    private static readonly EosCommand ShowRunning = new("show running-config", EosForm.Text);
+    private static readonly EosCommand ShowStartup = new("show startup-config", EosForm.Text);
+
     private readonly string _candidate = $"prv-{context.RunId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+    private EosSessions? _sessions;
+    private string? _shownDiff;
 
     private string Prefix => $"prv-{Context.RunId}-";
 
     private string Checkpoint => $"flash:prv-{Context.RunId}.cfg";
 
-    /// <summary>Turns off what would cut or wrap the output, and enters privileged mode.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        // A banner can look like a prompt; only the prompt that a command was echoed behind is believed.
-        await Cli.WaitForPromptAsync(cancellationToken).ConfigureAwait(false);
-        await ExpectAsync(["terminal length 0", "terminal width 32767"], cancellationToken).ConfigureAwait(false);
-        if (Cli.Prompt.TrimEnd().EndsWith('>'))
-        {
-            await EnableAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private EosCommand ShowDiff => new($"show session-config named {_candidate} diffs", EosForm.Text);
 
     public override async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
     {
         var command = store switch
         {
-            ConfigStore.Running => "show running-config",
-            ConfigStore.Startup => "show startup-config",
-            _ => $"show session-config named {_candidate}",
+            ConfigStore.Running => ShowRunning,
+            ConfigStore.Startup => ShowStartup,
+            _ => new($"show session-config named {_candidate}", EosForm.Text),
         };
-        return AristaEosOutput.Config((await ReadAsync(command, cancellationToken).ConfigureAwait(false)).Output);
+        return AristaEosOutput.Config((await ExpectAsync([command], cancellationToken).ConfigureAwait(false))[0].Output);
     }
 
     public override async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
     {
         var enter = $"configure session {_candidate}";
         var lines = AristaEosConfig.Lines(config, enter);
+        var sessions = _sessions ?? await SessionsAsync(cancellationToken).ConfigureAwait(false);
+        (_sessions, _shownDiff) = (null, null);
+        RefuseInUse(sessions);
         HasCandidate = true;
-        await EnterAsync(operation == LoadOperation.Replace ? [enter, "rollback clean-config"] : [enter], cancellationToken).ConfigureAwait(false);
-        var replies = await Cli.SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
-        RefuseRejected(lines, replies);
+        string[] enters = operation == LoadOperation.Replace ? [enter, "rollback clean-config"] : [enter];
+        var replies = await eos.LoadAsync(enters, lines, cancellationToken).ConfigureAwait(false);
+        RefuseRejected(lines, replies, enters.Length, sessions);
     }
 
     public override async Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
     {
         // From the top, never from inside a mode: there EOS prints no diff at all.
-        var command = $"show session-config named {_candidate} diffs";
-        var reply = await Cli.ReadAnyAsync(command, cancellationToken).ConfigureAwait(false);
-        return reply.Output.FirstOrDefault(line => line.StartsWith('%')) is { } failure
-            ? throw new DiffException(ErrorCode.DiffFailed, $"'{Name}' answered '{command}' with '{Masked(failure)}'.")
-            : ConfigDiff.FromDevice(AristaEosOutput.Diff(reply.Output), Context.Secrets);
+        var reply = (await eos.RunAsync([ShowDiff], cancellationToken).ConfigureAwait(false))[0];
+        if (reply.Output.FirstOrDefault(line => line.StartsWith('%')) is { } failure)
+        {
+            throw new DiffException(ErrorCode.DiffFailed, $"'{Name}' answered '{ShowDiff.Text}' with '{Masked(failure)}'.");
+        }
+
+        _shownDiff = AristaEosOutput.Diff(reply.Output);
+        return ConfigDiff.FromDevice(_shownDiff, Context.Secrets);
     }
 
     public override async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
-        await CopyAsync($"copy running-config {Checkpoint}", ErrorCode.CommitFailed, cancellationToken).ConfigureAwait(false);
+        await PrepareCommitAsync(cancellationToken).ConfigureAwait(false);
         var timer = request.ConfirmTimeout is { } timeout ? $" timer {AristaEosOutput.Timer(timeout)}" : "";
         HasCandidate = false;
-        await CommitAsync($"configure session {_candidate} commit{timer}", ErrorCode.CommitFailed, cancellationToken).ConfigureAwait(false);
-
-        var sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
+        var sessions = await CommitAsync($"configure session {_candidate} commit{timer}", ErrorCode.CommitFailed, cancellationToken).ConfigureAwait(false);
         if (request.ConfirmTimeout is not null && sessions.Pending != _candidate)
         {
             throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' took the commit of session '{_candidate}' without an error but shows no commit timer for it.");
         }
 
-        if (IsOpen(sessions, _candidate))
+        if (sessions.IsOpen(_candidate))
         {
             throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' took the commit of session '{_candidate}' without an error but still shows it as not committed.");
         }
@@ -84,20 +88,25 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
 
     public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
-        var sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
-        return sessions.Pending is null ? null : new(OwnerOf(sessions.Pending), Remaining: null);
+        _sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
+        if (_sessions.Pending is not { } pending)
+        {
+            return null;
+        }
+
+        var version = (await eos.RunAsync([new("show version", EosForm.Json)], cancellationToken).ConfigureAwait(false))[0];
+        return new(OwnName().Match(pending) is { Success: true } own ? own.Groups[1].Value : pending, AristaEosOutput.Remaining(_sessions.CommitBy, version.Text));
     }
 
     public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         var pending = (await SessionsAsync(cancellationToken).ConfigureAwait(false)).Pending;
-        if (pending is null || !pending.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!IsOurs(pending))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"No commit of this run waits for its confirmation on '{Name}' any more.");
         }
 
-        await CommitAsync($"configure session {pending} commit", ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false);
-        if ((await SessionsAsync(cancellationToken).ConfigureAwait(false)).Pending is not null)
+        if ((await CommitAsync($"configure session {pending} commit", ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false)).Pending is not null)
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' took the confirmation without an error but its commit timer still runs.");
         }
@@ -106,23 +115,26 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
     public override async Task RollbackAsync(CancellationToken cancellationToken)
     {
         var pending = (await SessionsAsync(cancellationToken).ConfigureAwait(false)).Pending;
-        var command = pending?.StartsWith(Prefix, StringComparison.Ordinal) == true
-            ? $"configure session {pending} abort"
-            : $"configure replace {Checkpoint}";
-        var reply = await Cli.SendCommitAsync(command, cancellationToken).ConfigureAwait(false);
-        if (Failure(reply) is { } failure)
+        var command = IsOurs(pending) ? $"configure session {pending} abort" : $"configure replace {Checkpoint}";
+        var replies = await eos.RunAsync([new(command, Slow: true), ShowSessions], cancellationToken).ConfigureAwait(false);
+        if (replies[0].Failure(EosForm.Message) is { } failure)
         {
             throw new RollbackException(ErrorCode.RollbackFailed, $"'{Name}' answered '{command}' with '{Masked(failure)}'.");
+        }
+
+        if (IsOurs(SessionsOf(replies[^1]).Pending))
+        {
+            throw new RollbackException(ErrorCode.RollbackFailed, $"'{Name}' took '{command}' without an error but its commit timer still runs.");
         }
     }
 
     public override async Task DiscardAsync(CancellationToken cancellationToken)
     {
         var sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var name in sessions.States.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && IsOpen(sessions, name)))
+        var ours = sessions.States.Keys.Where(name => IsOurs(name) && sessions.IsOpen(name)).ToList();
+        if (ours.Count > 0)
         {
-            await LeaveAsync(cancellationToken).ConfigureAwait(false);
-            await ExpectAsync($"configure session {name} abort", cancellationToken).ConfigureAwait(false);
+            await ExpectAsync([.. ours.Select(name => new EosCommand($"configure session {name} abort"))], cancellationToken).ConfigureAwait(false);
         }
 
         HasCandidate = false;
@@ -130,93 +142,120 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
 
     public override async Task SaveAsync(CancellationToken cancellationToken)
     {
-        await CopyAsync("copy running-config startup-config", ErrorCode.SaveFailed, cancellationToken).ConfigureAwait(false);
-        var running = await GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
-        if (await GetConfigAsync(ConfigStore.Startup, cancellationToken).ConfigureAwait(false) != running)
+        var replies = await eos.RunAsync([new("copy running-config startup-config", Slow: true), ShowRunning, ShowStartup], cancellationToken).ConfigureAwait(false);
+        RequireCopied(replies[0], ErrorCode.SaveFailed);
+        if (replies.Count < 3 || replies[^1].Failure(EosForm.Text) is not null
+            || AristaEosOutput.Config(replies[1].Output) != AristaEosOutput.Config(replies[2].Output))
         {
             throw new CommitException(ErrorCode.SaveFailed, $"'{Name}' says that it saved, but its startup config differs from its running config.");
         }
     }
 
-    // Whether there is a file to delete does not matter, so neither does the answer.
     public override async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         await DiscardAsync(cancellationToken).ConfigureAwait(false);
-        await Cli.SendAsync($"delete {Checkpoint}", cancellationToken).ConfigureAwait(false);
+        await DeleteCheckpointAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task EnterAsync(IReadOnlyList<string> commands, CancellationToken cancellationToken)
+    /// <summary>Lays the way back, and makes sure that the commit would do what was shown and no more.</summary>
+    private async Task PrepareCommitAsync(CancellationToken cancellationToken)
     {
-        try
+        var replies = await eos.RunAsync([new($"copy running-config {Checkpoint}", Slow: true), ShowDiff], cancellationToken).ConfigureAwait(false);
+        RequireCopied(replies[0], ErrorCode.CommitFailed);
+        if (replies[^1].Failure(EosForm.Text) is { } failure)
         {
-            await ExpectAsync(commands, cancellationToken).ConfigureAwait(false);
+            throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' answered '{ShowDiff.Text}' with '{Masked(failure)}'. Nothing was committed.");
         }
-        catch (ConnectionException full) when (full.Message.Contains("Maximum number", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ConnectionException(ErrorCode.DeviceBusy, full.Message, full);
-        }
-    }
 
-    private async Task EnableAsync(CancellationToken cancellationToken)
-    {
-        var password = Context.Credential.EnablePassword ?? Context.Credential.Password;
-        var question = new CliQuestion(PasswordQuestion(), password?.Reveal() ?? "");
-        var reply = await Cli.SendAsync("enable", cancellationToken, question).ConfigureAwait(false);
-        if (!Cli.Prompt.TrimEnd().EndsWith('#'))
+        if (_shownDiff is not null && AristaEosOutput.Diff(replies[^1].Output) != _shownDiff)
         {
-            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"'{Name}' does not let '{Context.Credential.Username}' into privileged mode: '{Masked(reply.Text.Trim())}'. Give the login privilege 15, or set the enable password.");
+            await DeleteCheckpointAsync(cancellationToken).ConfigureAwait(false);
+            throw new CommitException(ErrorCode.DeviceBusy, $"Somebody has changed the running config of '{Name}' since the candidate was loaded; committing it now would undo that. Nothing was committed. Try again.");
         }
     }
 
-    private static bool IsOpen(EosSessions sessions, string name) =>
-        name != sessions.Pending && sessions.States.TryGetValue(name, out var state) && state.Equals("pending", StringComparison.OrdinalIgnoreCase);
-
-    private static string OwnerOf(string session) => OwnName().Match(session) is { Success: true } own ? own.Groups[1].Value : session;
-
-    private void RefuseRejected(IReadOnlyList<CliLine> lines, IReadOnlyList<CliReply> replies)
+    /// <summary>A session that somebody is in would be committed over this run's change, or this run's over theirs.</summary>
+    private void RefuseInUse(EosSessions sessions)
     {
-        if (replies.FirstOrDefault(reply => Refusal(reply) is not null) is { } refused)
+        // What this run has committed must be verified, whoever comes meanwhile.
+        if (sessions.States.Keys.Any(name => IsOurs(name) && name != _candidate))
         {
-            throw new LoadException(ErrorCode.LoadRejected, $"'{Name}' rejected line {refused.Line.Number} of the intended config, '{Masked(refused.Line.Text)}', with '{Masked(Refusal(refused)!)}'. Nothing was changed.");
+            return;
         }
 
-        if (replies.Count < lines.Count)
+        var foreign = sessions.States.Keys.Where(name => !IsOurs(name) && sessions.IsOpen(name)).ToList();
+        if (foreign.Find(sessions.Users.ContainsKey) is { } used)
         {
-            throw new LoadException(ErrorCode.LoadRejected, $"An 'exit' before line {lines[replies.Count].Number} of the intended config left the configuration of '{Name}', where nothing was open that it could close. Remove it. Nothing was changed.");
+            throw new LoadException(ErrorCode.DeviceBusy, $"In configuration session '{used}' of '{Name}' somebody is at work: {Masked(sessions.Users[used])}. EOS has no lock: of two sessions the one committed last silently undoes the other. It was left alone. Have it committed or aborted; then try again.");
         }
-    }
 
-    private static bool IsConfiguring(string prompt) => prompt.Contains("(config", StringComparison.Ordinal);
-
-    private async Task LeaveAsync(CancellationToken cancellationToken)
-    {
-        if (IsConfiguring(Cli.Prompt))
+        if (foreign.Count > 0)
         {
-            await ExpectAsync("end", cancellationToken).ConfigureAwait(false);
+            OthersAreOpen(Context.Logger, Name, Masked(string.Join(", ", foreign)));
         }
     }
 
-    private async Task CommitAsync(string command, ErrorCode code, CancellationToken cancellationToken)
+    private void RefuseRejected(IReadOnlyList<CliLine> lines, IReadOnlyList<CliReply> replies, int entering, EosSessions sessions)
     {
-        var reply = await Cli.SendCommitAsync(command, cancellationToken).ConfigureAwait(false);
-        if (Refusal(reply) is { } failure)
+        var refused = replies.FirstOrDefault(reply => reply.Refusal() is not null);
+        if (refused is not null && replies.Take(entering).Contains(refused))
         {
-            throw new CommitException(code, $"'{Name}' answered '{command}' with '{Masked(failure)}'.");
+            throw NotEntered(refused, sessions);
+        }
+
+        if (refused is not null)
+        {
+            var hint = refused.Line.At is null ? "" : " If the 'exit' before it closes nothing, remove that.";
+            throw new LoadException(ErrorCode.LoadRejected, $"'{Name}' rejected line {refused.Line.Number} of the intended config, '{Masked(refused.Line.Text)}', with '{Masked(refused.Refusal()!)}'. Nothing was changed.{hint}");
+        }
+
+        if (replies.Count - entering < lines.Count)
+        {
+            throw new LoadException(ErrorCode.LoadRejected, $"An 'exit' before line {lines[replies.Count - entering].Number} of the intended config left the configuration of '{Name}', where nothing was open that it could close. Remove it. Nothing was changed.");
         }
     }
 
-    private async Task CopyAsync(string command, ErrorCode code, CancellationToken cancellationToken)
+    private LoadException NotEntered(CliReply refused, EosSessions sessions)
     {
-        var reply = await Cli.SendCommitAsync(command, cancellationToken).ConfigureAwait(false);
+        var said = $"'{Name}' answered '{refused.Line.Text}' with '{Masked(refused.Refusal()!)}'.";
+        return refused.Text.Contains("Maximum number", StringComparison.OrdinalIgnoreCase)
+            ? new(ErrorCode.DeviceBusy, $"{said} Open are: {Masked(string.Join(", ", sessions.States.Keys.Where(sessions.IsOpen)))}. Commit or abort those that nobody needs.")
+            : new(ErrorCode.LoadRejected, $"{said} Nothing was changed.");
+    }
+
+    private async Task<EosSessions> CommitAsync(string command, ErrorCode code, CancellationToken cancellationToken)
+    {
+        var replies = await eos.RunAsync([new(command, Slow: true), ShowSessions], cancellationToken).ConfigureAwait(false);
+        return replies[0].Refusal() is { } refusal
+            ? throw new CommitException(code, $"'{Name}' answered '{command}' with '{Masked(refusal)}'.")
+            : SessionsOf(replies[^1]);
+    }
+
+    private void RequireCopied(CliReply reply, ErrorCode code)
+    {
         if (!reply.Text.Contains("Copy completed successfully", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommitException(code, $"'{Name}' did not say that '{command}' succeeded; it answered '{Masked(reply.Text)}'.");
+            throw new CommitException(code, $"'{Name}' did not say that '{reply.Line.Text}' succeeded; it answered '{Masked(reply.Text)}'.");
         }
     }
 
-    private async Task<EosSessions> SessionsAsync(CancellationToken cancellationToken)
+    // Whether there is a file to delete does not matter, so neither does the answer.
+    private async Task DeleteCheckpointAsync(CancellationToken cancellationToken) =>
+        await eos.RunAsync([new($"delete {Checkpoint}")], cancellationToken).ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<CliReply>> ExpectAsync(IReadOnlyList<EosCommand> commands, CancellationToken cancellationToken)
     {
-        var reply = await Cli.ReadAnyAsync("show configuration sessions detail | json", cancellationToken).ConfigureAwait(false);
+        var replies = await eos.RunAsync(commands, cancellationToken).ConfigureAwait(false);
+        return replies[^1].Failure(commands[replies.Count - 1].Form) is { } failure
+            ? throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"'{Name}' answered '{replies[^1].Line.Text}' with '{Masked(failure)}'.")
+            : replies;
+    }
+
+    private async Task<EosSessions> SessionsAsync(CancellationToken cancellationToken) =>
+        SessionsOf((await eos.RunAsync([ShowSessions], cancellationToken).ConfigureAwait(false))[0]);
+
+    private EosSessions SessionsOf(CliReply reply)
+    {
         try
         {
             return AristaEosOutput.Sessions(reply.Text);
@@ -227,9 +266,11 @@ internal sealed partial class AristaEosSession(IDeviceConnection connection, Cli
         }
     }
 
-    [GeneratedRegex(@"[Pp]assword:\s*$")]
-    private static partial Regex PasswordQuestion();
+    private bool IsOurs(string? session) => session?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
     [GeneratedRegex(@"^prv-([0-9a-f]{8})-")]
     private static partial Regex OwnName();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Device}: configuration sessions of others are open: {Sessions}. Nobody is in them now; whoever commits one of them undoes this run's change")]
+    private static partial void OthersAreOpen(ILogger logger, string device, string sessions);
 }

@@ -17,6 +17,7 @@ internal sealed class EosCli : ILabCli
     public EosCli(EosDevice device, LabLogin login, int number)
     {
         (Device, _login, Number) = (device, login, number);
+        ErrorsNameWord = device.Options.ErrorsNameWord;
         (PageLength, Width) = (login.Size?.Rows ?? 0, login.Size?.Columns ?? 0);
         _privileged = device.Lab.Options.StartsPrivileged;
         Greeting = string.Create(CultureInfo.InvariantCulture,
@@ -28,6 +29,9 @@ internal sealed class EosCli : ILabCli
     public int Number { get; }
 
     public string User => _login.User;
+
+    /// <summary>Whether <c>% Invalid input</c> names the word.</summary>
+    public bool ErrorsNameWord { get; init; }
 
     public string Terminal => "vty" + (Number + 1).ToString(CultureInfo.InvariantCulture);
 
@@ -172,7 +176,7 @@ internal sealed class EosCli : ILabCli
                 : new(EosShow.Diff(Device, session));
     }
 
-    public LabAnswer Invalid(string word, int at) => LabAnswer.Error(Device.Options.ErrorsNameWord
+    public LabAnswer Invalid(string word, int at) => LabAnswer.Error(ErrorsNameWord
         ? $"% Invalid input (at token {at}: '{word}')" : "% Invalid input");
 
     private string Mode()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Provisioning.Lab.Commands;
 using Provisioning.Lab.Configs;
+using Provisioning.Lab.Http;
 using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab.Platforms.AristaEos;
@@ -22,6 +23,7 @@ internal sealed class EosDevice : ILabModel
     {
         _device = device;
         Grammar = EosGrammar.Create(Options.ExtraGrammar);
+        Web = Options.Eapi ? new EosEapi(this) : null;
         _booted = Now - TimeSpan.FromHours(1);
         _clean = Read(FactoryDefault(), new());
         _clean.Items.Where(item => item.Section is not null).ToList().ForEach(port => _clean.Set(port with { Permanent = true }));
@@ -87,11 +89,22 @@ internal sealed class EosDevice : ILabModel
         }
     }
 
+    public ILabWeb? Web { get; }
+
     public ILabCli LogIn(LabLogin login)
     {
         lock (Gate)
         {
             return new EosCli(this, login, ++Logins);
+        }
+    }
+
+    /// <summary>A login for one request of the Command API, whose errors always name the word.</summary>
+    public EosCli LogInForApi(LabLogin login)
+    {
+        lock (Gate)
+        {
+            return new EosCli(this, login, ++Logins) { ErrorsNameWord = true };
         }
     }
 

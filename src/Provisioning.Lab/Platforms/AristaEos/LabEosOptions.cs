@@ -33,6 +33,9 @@ public sealed record LabEosOptions
     /// </summary>
     public bool TimerEndsInEpochSeconds { get; init; }
 
+    /// <summary>Whether <c>management api http-commands</c> is on. Default true, though EOS's own default is off.</summary>
+    public bool Eapi { get; init; } = true;
+
     /// <summary>
     /// Further commands that it accepts, one a line in the grammar of <c>EosGrammar.txt</c>, under <c>[mode]</c> lines:
     /// <c>[config]</c> for the top, <c>[if]</c> for interfaces. Default none.

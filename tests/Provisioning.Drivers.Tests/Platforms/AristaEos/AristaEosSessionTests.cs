@@ -19,7 +19,7 @@ public class AristaEosSessionTests
     public AristaEosSessionTests()
     {
         var context = DriverContexts.Create();
-        _session = new(Substitute.For<IDeviceConnection>(), new CliSession(_channel, AristaEosPlatform.Profile, context), context);
+        _session = new(new AristaEosShell(Substitute.For<IDeviceConnection>(), new CliSession(_channel, AristaEosPlatform.Profile, context), context), context);
         _channel.Say(_prompt);
         _channel.OnTyped = typed =>
         {
