@@ -41,6 +41,20 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
         _text = null;
     }
 
+    /// <summary>Enters a line whose text was read already, e.g. a banner between its delimiters.</summary>
+    public EditResult EnterText(string line, string text)
+    {
+        var result = Enter(line);
+        if (result.Status != EditStatus.TextFollows)
+        {
+            return result;
+        }
+
+        Place.Section.Set(new() { Key = _textOf!.Key, Line = _textOf.Line, Rule = _textOf.Rule!, Text = text });
+        _text = null;
+        return EditResult.Accepted;
+    }
+
     /// <summary>Enters a line into the innermost mode that knows it; modes in between are left, as when a config is pasted.</summary>
     public EditResult Enter(string line)
     {

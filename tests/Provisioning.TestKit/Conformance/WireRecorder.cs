@@ -36,7 +36,7 @@ public sealed partial class WireRecorder
         string text;
         lock (wire)
         {
-            text = wire.ToString().Replace("\r", "", StringComparison.Ordinal);
+            text = wire.ToString().Replace("\r", "", StringComparison.Ordinal).Replace("\0", "\\0", StringComparison.Ordinal);
         }
 
         foreach (var (hidden, name) in _volatile)
@@ -45,12 +45,16 @@ public sealed partial class WireRecorder
         }
 
         text = Versions().Replace(text, "VERSION");
+        text = Md5Sums().Replace(text, "MD5");
         text = ShortNames().Replace(text, "config-s-prv-NN");
         return Times().Replace(Suffixes().Replace(RunIds().Replace(text, "RUNID"), "RUNID-NNNN"), "TIME");
     }
 
     [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{8}(?![0-9a-f])")]
     private static partial Regex RunIds();
+
+    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")]
+    private static partial Regex Md5Sums();
 
     [GeneratedRegex(@"(?<=frr version |FRRouting |BIRD )[\d.]+")]
     private static partial Regex Versions();
