@@ -1,5 +1,6 @@
 using Provisioning.Drivers.Platforms.AristaEos;
 using Provisioning.Drivers.Platforms.Bird;
+using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Platforms.Frr;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -15,5 +16,6 @@ public static class BuiltInPlatforms
     public static IServiceCollection AddBuiltInPlatforms(this IServiceCollection services) => services
         .AddPlatform<AristaEosPlatform>()
         .AddPlatform<BirdPlatform>()
+        .AddPlatform<CiscoNxosPlatform>()
         .AddPlatform<FrrPlatform>();
 }

@@ -1,4 +1,5 @@
 using Provisioning.Lab.Platforms.AristaEos;
+using Provisioning.Lab.Platforms.CiscoNxos;
 
 namespace Provisioning.Lab;
 
@@ -40,6 +41,9 @@ public sealed record LabDeviceOptions
 
     /// <summary>What is special to simulated Arista EOS devices.</summary>
     public LabEosOptions Eos { get; init; } = new();
+
+    /// <summary>What is special to simulated Cisco NX-OS devices.</summary>
+    public LabNxosOptions Nxos { get; init; } = new();
 
     /// <summary>The name only, for the rest holds secrets.</summary>
     public override string ToString() => Name;

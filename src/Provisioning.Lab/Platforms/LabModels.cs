@@ -1,4 +1,5 @@
 using Provisioning.Lab.Platforms.AristaEos;
+using Provisioning.Lab.Platforms.CiscoNxos;
 
 namespace Provisioning.Lab.Platforms;
 
@@ -9,6 +10,8 @@ internal static class LabModels
     {
         ["arista_eos"] = device => new EosDevice(device),
         ["eos"] = device => new EosDevice(device),
+        ["cisco_nxos"] = device => new NxosDevice(device),
+        ["nxos"] = device => new NxosDevice(device),
     };
 
     public static ILabModel Create(LabDevice device) => All.TryGetValue(device.Platform, out var create)
