@@ -13,6 +13,7 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
     private readonly List<ConfigPlace> _path = [new("config", root, "")];
     private StringBuilder? _text;
     private CommandMatch? _textOf;
+    private int _textsLeft;
 
     public ConfigSection Root => root;
 
@@ -28,10 +29,10 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
 
     public void Leave() => _path.RemoveAt(_path.Count - 1);
 
-    /// <summary>Takes one line of an open text.</summary>
+    /// <summary>Takes one line of an open text, or of the two that follow one another, e.g. a certificate and its key.</summary>
     public void AddText(string line)
     {
-        if (line.TrimEnd() != "EOF")
+        if (line.TrimEnd() != "EOF" || --_textsLeft > 0)
         {
             _text!.Append(line).Append('\n');
             return;
@@ -129,6 +130,7 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
         if (rule.Is("text"))
         {
             (_text, _textOf) = (new(), match);
+            _textsLeft = int.TryParse(rule.Flags["text"], out var texts) ? texts : 1;
             return new(EditStatus.TextFollows);
         }
 

@@ -2,13 +2,14 @@ using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Platforms.AristaEos;
 using Provisioning.Drivers.Transports;
 using Provisioning.Lab;
+using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.TestKit.Conformance;
 
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>A simulated EOS device.</summary>
-internal sealed class AristaEosBed(Action<LabDevice>? arrange = null, bool eapi = false)
-    : LabBed(new() { Name = "leaf1", Platform = "arista_eos", Running = Initial }, arrange)
+internal sealed class AristaEosBed(Action<LabDevice>? arrange = null, bool eapi = false, LabEosOptions? eos = null, string? enablePassword = null)
+    : LabBed(new() { Name = "leaf1", Platform = "arista_eos", Running = Initial, Eos = eos ?? new(), EnablePassword = enablePassword }, arrange)
 {
     public const string Initial = """
         hostname leaf1

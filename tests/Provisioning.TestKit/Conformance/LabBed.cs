@@ -53,6 +53,9 @@ public abstract class LabBed : ConformanceBed
 
     public override TimeSpan ShortConfirmTimeout => TimeSpan.FromMinutes(1);
 
+    /// <summary>The HTTPS server before the device; null without one.</summary>
+    public HttpsServer? Web => _web;
+
     /// <summary>The device's options in the inventory.</summary>
     protected virtual IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
 using Provisioning.Drivers.Http;
@@ -81,6 +82,11 @@ internal sealed class AristaEosApi(HttpDeviceClient http, DeviceContext context)
         var id = string.Create(CultureInfo.InvariantCulture, $"prv-{context.RunId}-request-{++_requests}");
         EapiCommand[] all = [new(new("enable"), context.Credential.EnablePassword?.Reveal()), .. commands];
         var answer = await http.PostAsync(EapiMessages.Request(id, format, all), timeout, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.OK)
+        {
+            throw http.Unexpected(answer, "with which eAPI answers nothing");
+        }
+
         try
         {
             var replies = EapiMessages.Replies(answer.Body, id, all);

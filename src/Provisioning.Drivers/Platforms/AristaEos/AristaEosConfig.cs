@@ -27,7 +27,7 @@ internal static partial class AristaEosConfig
         {
             if (endings > 0)
             {
-                typed.Add(new(Checked(text, number, "\x03"), number, InHereDoc: true));
+                typed.Add(new(Checked(NoVagueEnd(text, number), number, "\x03"), number, InHereDoc: true));
                 endings -= text == "EOF" ? 1 : 0;
             }
             else if (IsCommand(text))
@@ -69,6 +69,11 @@ internal static partial class AristaEosConfig
     }
 
     private static int Indent(string text) => text.Length - text.AsSpan().TrimStart().Length;
+
+    // Whether EOS takes it for the end is not known: what follows would be text, or commands.
+    private static string NoVagueEnd(string text, int number) => text != "EOF" && text.TrimEnd() == "EOF"
+        ? throw new LoadException(ErrorCode.IntendedConfigUnsendable, $"Line {number} of the intended config holds 'EOF' and blanks at column 4, which may or may not end the text. Remove the blanks, or the line.")
+        : text;
 
     private static string Checked(string text, int number, string refused)
     {

@@ -7,8 +7,8 @@ namespace Provisioning.Drivers.Platforms.AristaEos;
 /// <summary>Reads what EOS prints.</summary>
 internal static partial class AristaEosOutput
 {
-    // A device's uptime in seconds is far below this, a time since 1970 above it.
-    private const double EpochSeconds = 1e9;
+    // A device's uptime in seconds is far below this (16 years), a time since 1970 above it.
+    private const double EpochSeconds = 5e8;
 
     /// <summary>A config without the header that changes from one reading to the next.</summary>
     public static string Config(IReadOnlyList<string> output)

@@ -122,7 +122,7 @@ public sealed partial class AristaEosPlatform(IDeviceTransport transport, IHttpT
     private static partial Regex FailurePattern();
 
     // "! ..." are warnings; the here-doc commands tell how to end the text.
-    [GeneratedRegex(@"^\s*$|^\s*!|^Enter (?:TEXT|.*certificate|.*key)|^Type 'EOF'", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*$|^\s*!|^Enter (?:TEXT|.*certificate|.*key)|^Type 'EOF'|not found in current VLAN", RegexOptions.IgnoreCase)]
     private static partial Regex HarmlessPattern();
 
     // Syslog as a terminal shows it: Nov 22 21:36:21 leaf1 Ebra: %LINEPROTO-5-UPDOWN: ...

@@ -258,7 +258,9 @@ internal sealed partial class AristaEosSession(IEosCommandLine eos, DeviceContex
     {
         try
         {
-            return AristaEosOutput.Sessions(reply.Text);
+            return reply.Failure(EosForm.Json) is { } failure
+                ? throw new FormatException($"'{reply.Line.Text}' was answered with '{failure}'.")
+                : AristaEosOutput.Sessions(reply.Text);
         }
         catch (FormatException exception)
         {

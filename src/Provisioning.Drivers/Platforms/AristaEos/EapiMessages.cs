@@ -135,6 +135,6 @@ internal static partial class EapiMessages
         return lines.Length == 0 ? [] : lines.TrimEnd('\n').Split('\n');
     }
 
-    [GeneratedRegex(@"^CLI command (?<k>\d+) of \d+\b(?:.*failed: (?<why>[^:]+)$)?", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^CLI command (?<k>\d+) of \d+\b(?:.*' failed: (?<why>[^':]+)$)?", RegexOptions.Singleline)]
     private static partial Regex FailedCommand();
 }

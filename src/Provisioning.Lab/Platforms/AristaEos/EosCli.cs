@@ -46,7 +46,7 @@ internal sealed class EosCli : ILabCli
     public int Width { get; private set; }
 
     // The session's name is cut to six characters (recorded: config-s-scrapl).
-    public string Prompt => _asksSecret ? "Password: " : Verbatim ? "" : $"{Device.Hostname}{Mode()}{(_privileged ? '#' : '>')}";
+    public string Prompt => _asksSecret ? "Password: " : Verbatim ? "" : $"{Device.Hostname}{Device.Options.PromptSuffix}{Mode()}{(_privileged ? '#' : '>')}";
 
     public LabAnswer Execute(string line)
     {

@@ -33,6 +33,9 @@ public sealed record LabEosOptions
     /// </summary>
     public bool TimerEndsInEpochSeconds { get; init; }
 
+    /// <summary>What the prompt shows behind the name, e.g. <c>(s1)</c> on a supervisor. Default nothing.</summary>
+    public string PromptSuffix { get; init; } = "";
+
     /// <summary>Whether <c>management api http-commands</c> is on. Default true, though EOS's own default is off.</summary>
     public bool Eapi { get; init; } = true;
 

@@ -77,7 +77,6 @@ public class AristaEosConfigTests
 
     [Theory]
     [InlineData("hostname a\nbanner motd\nhello\n", "line 2")]
-    [InlineData("banner motd\nhello\nEOF \n", "line 1")]
     [InlineData("protocol https certificate\ncert\nEOF\nkey\n", "line 1")]
     public void A_here_doc_without_end_is_refused(string config, string place)
     {
@@ -92,6 +91,7 @@ public class AristaEosConfigTests
     [InlineData("hostname\ta\n", "Line 1", "column 9", @"'\x09'")]
     [InlineData("banner motd ^\n\x03\n", "Line 2", "column 1", @"'\x03'")]
     [InlineData("banner motd\na\x03\nEOF\n", "Line 2", "column 2", @"'\x03'")]
+    [InlineData("banner motd\nhello\nEOF \nhostname b\nEOF\n", "Line 3", "column 4", "'EOF'")]
     public void What_the_command_line_would_act_on_is_refused_with_its_place(string config, params string[] named)
     {
         var exception = Assert.Throws<LoadException>(() => AristaEosConfig.Lines(config, "session"));

@@ -28,6 +28,52 @@ public class AristaEosOutputTests
     [InlineData("""{"commitTimerSessionName":null,"sessions":{}}""")]
     public void Without_a_timer_nothing_is_pending(string json) => Assert.Null(AristaEosOutput.Sessions(json).Pending);
 
+    [Fact]
+    public void From_4_32_on_a_committed_session_is_neither_pending_nor_open()
+    {
+        var sessions = AristaEosOutput.Sessions("""{"sessions":{"prv-a":{"state":"committed","completedTime":1739832020.18,"commitUser":"a","description":"","instances":{}}},"maxSavedSessions":1,"maxOpenSessions":5,"mergeOnCommit":false,"saveToStartupConfigOnCommit":false}""");
+
+        Assert.Null(sessions.Pending);
+        Assert.False(sessions.IsOpen("prv-a"));
+    }
+
+    [Fact]
+    public void Who_is_in_a_session_is_told()
+    {
+        var sessions = AristaEosOutput.Sessions("""{"sessions":{"a":{"state":"pending","instances":{"2005":{"user":"ann","terminal":"vty7","currentTerminal":false}}},"b":{"state":"pending","instances":{}},"c":{"state":"pending"}}}""");
+
+        Assert.Equal(new Dictionary<string, string> { ["a"] = "ann on vty7" }, sessions.Users);
+        Assert.True(sessions.IsOpen("a"));
+    }
+
+    public static TheoryData<double?, string, double?> Timers => new()
+    {
+        { 3900.5, """{"uptime":3600.5}""", 300 },
+        { 1739835851.5, """{"uptime":1000.5,"bootupTimestamp":1739834551.0}""", 300 },
+        { 3600.0, """{"uptime":3600.0}""", 0 },
+        { 3599.0, """{"uptime":3600.0}""", null },
+        { 1e8, """{"uptime":3600.0}""", null },
+        { 1739835851.5, """{"uptime":1000.5}""", null },
+        { null, """{"uptime":3600.0}""", null },
+        { 3900.0, "{}", null },
+        { 3900.0, "% Invalid input", null },
+        { 3900.0, "[]", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Timers))]
+    public void The_time_left_is_told_where_it_can_be_known(double? commitBy, string version, double? seconds) =>
+        Assert.Equal(seconds, AristaEosOutput.Remaining(commitBy, version)?.TotalSeconds);
+
+    [Theory]
+    [InlineData("""{"version":"4.32.2F"}""", "4.32")]
+    [InlineData("""{"version":"4.17.9M-1234.4179M (engineering build)"}""", "4.17")]
+    [InlineData("""{"version":"unknown"}""", null)]
+    [InlineData("""{"version":7}""", null)]
+    [InlineData("{}", null)]
+    [InlineData("% Invalid input", null)]
+    public void A_version_is_read(string json, string? version) => Assert.Equal(version, AristaEosOutput.Version(json)?.ToString());
+
     [Theory]
     [InlineData("")]
     [InlineData("% Invalid input")]

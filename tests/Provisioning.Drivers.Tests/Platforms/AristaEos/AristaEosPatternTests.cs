@@ -62,6 +62,7 @@ public class AristaEosPatternTests
     [InlineData("")]
     [InlineData("! Access VLAN does not exist. Creating vlan 10")]
     [InlineData("Enter TEXT message. Type 'EOF' on its own line to end.")]
+    [InlineData("Address 0000.0000.0001 not found in current VLAN")]
     public void Warnings_and_hints_are_harmless(string line) => Assert.Matches(Profile.Harmless, line);
 
     [Theory]
