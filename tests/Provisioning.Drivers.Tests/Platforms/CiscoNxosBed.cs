@@ -1,3 +1,4 @@
+using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Transports;
 using Provisioning.Lab;
@@ -6,12 +7,14 @@ using Provisioning.TestKit.Conformance;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>A simulated NX-OS device.</summary>
-internal sealed class CiscoNxosBed(Action<LabDevice>? arrange = null, LabDeviceOptions? options = null)
+internal sealed class CiscoNxosBed(Action<LabDevice>? arrange = null, LabDeviceOptions? options = null, bool nxapi = false)
     : LabBed(options ?? Options, arrange)
 {
     public const string Initial = """
         version 9.3(8) Bios:version
         hostname leaf1
+        feature bash-shell
+        feature nxapi
         feature scp-server
 
         username admin password 5 $5$initial-Secret9 role network-admin
@@ -69,7 +72,14 @@ internal sealed class CiscoNxosBed(Action<LabDevice>? arrange = null, LabDeviceO
     public override async Task<IReadOnlyList<string>> LeftoversAsync() =>
         [.. await base.LeftoversAsync(), .. Lab.Running.Split('\n').Where(line => line.Contains("alias name prv", StringComparison.Ordinal))];
 
+    public override string? Transcript => nxapi ? "cisco_nxos-nxapi" : base.Transcript;
+
+    protected override IReadOnlyDictionary<string, string> DeviceOptions =>
+        nxapi ? new Dictionary<string, string> { ["transport"] = "nxapi" } : base.DeviceOptions;
+
     protected override IPlatform CreatePlatform(IDeviceTransport transport) => new CiscoNxosPlatform(transport);
+
+    protected override IPlatform CreatePlatform(IDeviceTransport transport, IHttpTransport web) => new CiscoNxosPlatform(transport, web);
 
     protected override string CutPattern(CutVerb verb, CutMoment moment) => (verb, moment) switch
     {

@@ -34,3 +34,25 @@ public sealed class CiscoNxosSshConformanceTests : ConformanceSuite
 {
     protected override Task<ConformanceBed> StartAsync() => new CiscoNxosBed().BehindSshdAsync();
 }
+
+/// <summary>Over NX-API.</summary>
+public class CiscoNxosNxapiConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new CiscoNxosBed(Arrange, nxapi: true));
+
+    protected virtual void Arrange(LabDevice device)
+    {
+    }
+}
+
+/// <summary>The answers' bodies come one byte at a time.</summary>
+public sealed class CiscoNxosNxapiOneByteAtATimeTests : CiscoNxosNxapiConformanceTests
+{
+    protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
+}
+
+/// <summary>NX-API behind a real HTTPS server.</summary>
+public sealed class CiscoNxosHttpsConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => new CiscoNxosBed(nxapi: true).BehindHttpsAsync();
+}

@@ -45,7 +45,7 @@ public sealed partial class WireRecorder
         }
 
         text = Versions().Replace(text, "VERSION");
-        text = Md5Sums().Replace(text, "MD5");
+        text = Zipped().Replace(Md5Sums().Replace(text, "MD5"), "GZIP");
         text = ShortNames().Replace(text, "config-s-prv-NN");
         return Times().Replace(Suffixes().Replace(RunIds().Replace(text, "RUNID"), "RUNID-NNNN"), "TIME");
     }
@@ -55,6 +55,9 @@ public sealed partial class WireRecorder
 
     [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")]
     private static partial Regex Md5Sums();
+
+    [GeneratedRegex("(?<=printf %s )[A-Za-z0-9+/=]+(?= . base64)")]
+    private static partial Regex Zipped();
 
     [GeneratedRegex(@"(?<=frr version |FRRouting |BIRD )[\d.]+")]
     private static partial Regex Versions();

@@ -1,17 +1,23 @@
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
+using Provisioning.Drivers.Http;
 using Provisioning.Drivers.Transports;
 
 namespace Provisioning.Drivers.Platforms.CiscoNxos;
 
 /// <summary>
-/// Cisco NX-OS over SSH. A replacement and the way back of every commit are <c>configure replace</c> with its commit timer where
+/// Cisco NX-OS over SSH or NX-API. A replacement and the way back of every commit are <c>configure replace</c> with its commit timer where
 /// the model has it (Nexus 3000 and 9000; 7000 from 8.2 on), else checkpoint files.
 /// </summary>
-/// <param name="transport">Reaches the device.</param>
-public sealed partial class CiscoNxosPlatform(IDeviceTransport transport) : IPlatform
+/// <param name="transport">Reaches the device's terminal.</param>
+/// <param name="web">Reaches its NX-API; <see cref="HttpTransport.Beside"/> when null.</param>
+public sealed partial class CiscoNxosPlatform(IDeviceTransport transport, IHttpTransport? web = null) : IPlatform
 {
+    private const string Ssh = "ssh";
+    private const string Nxapi = "nxapi";
+    private readonly IHttpTransport _web = HttpTransport.Beside(transport, web);
+
     internal static CliProfile Profile { get; } = new()
     {
         Prompt = PromptPattern(),
@@ -31,11 +37,13 @@ public sealed partial class CiscoNxosPlatform(IDeviceTransport transport) : IPla
     public IReadOnlyList<string> CommentMarkers { get; } = ["!"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceOption> Options { get; } = [.. transport.Options, TypeAheadOption.Option];
+    public IReadOnlyList<DeviceOption> Options { get; } =
+        [TransportOption.Declare(Ssh, Nxapi), .. transport.Options, .. HttpTransport.Beside(transport, web).Options, TypeAheadOption.Option];
 
     /// <inheritdoc/>
     public PlatformCapabilities Capabilities { get; } = new()
     {
+        Transports = ["SSH", "NX-API"],
         Operations = [LoadOperation.Merge, LoadOperation.Replace],
         MergeDiff = DiffOrigin.Computed,
         ReplaceDiff = DiffOrigin.Device,
@@ -48,7 +56,28 @@ public sealed partial class CiscoNxosPlatform(IDeviceTransport transport) : IPla
     public IReadOnlyList<SecretPattern> SecretPatterns => CiscoNxosSecrets.Patterns;
 
     /// <inheritdoc/>
-    public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken)
+    public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken) =>
+        TransportOption.Choose(context.Device, Ssh, Nxapi) == Nxapi
+            ? await OpenApiAsync(context, cancellationToken).ConfigureAwait(false)
+            : await OpenShellAsync(context, cancellationToken).ConfigureAwait(false);
+
+    private async Task<CiscoNxosSession> OpenApiAsync(DeviceContext context, CancellationToken cancellationToken)
+    {
+        var api = new NxosApi(new(_web, context, NxosApi.Commands), new(_web, context, NxosApi.Files), context);
+        try
+        {
+            // It connects and logs in with the first request.
+            await api.RunAsync(["show clock"], cancellationToken).ConfigureAwait(false);
+            return new(api, context);
+        }
+        catch
+        {
+            await api.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<CiscoNxosSession> OpenShellAsync(DeviceContext context, CancellationToken cancellationToken)
     {
         var connection = await transport.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
         try
@@ -56,7 +85,7 @@ public sealed partial class CiscoNxosPlatform(IDeviceTransport transport) : IPla
             var channel = await connection.OpenShellAsync(TerminalSize.Wide, cancellationToken).ConfigureAwait(false);
             var shell = new NxosShell(connection, new CliSession(channel, Profile, context), context);
             await shell.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            return new CiscoNxosSession(shell, context);
+            return new(shell, context);
         }
         catch
         {

@@ -12,9 +12,6 @@ public sealed record LabNxosOptions
     /// <summary>Whether the model has <c>configure replace</c> with its commit timer: Nexus 3000, 9000, and 7000 from 8.2 on. Default true.</summary>
     public bool HasConfigureReplace { get; init; } = true;
 
-    /// <summary>Whether <c>feature scp-server</c> is on, whatever the config says. Default true.</summary>
-    public bool HasScpServer { get; init; } = true;
-
     /// <summary>Whether <c>tclsh</c> is there. Default true.</summary>
     public bool HasTclsh { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Provisioning.Lab.Commands;
 using Provisioning.Lab.Configs;
+using Provisioning.Lab.Http;
 using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab.Platforms.CiscoNxos;
@@ -65,6 +66,11 @@ internal sealed class NxosDevice : ILabModel
 
     public LabPendingCommit? PendingCommit => Locked(() => Pending is { } pending ? new LabPendingCommit(pending.File, pending.Deadline) : null);
 
+    /// <summary>NX-API, while the config has it.</summary>
+    public ILabWeb? Web => Locked(() => HasFeature("nxapi")) ? new NxosNxapi(this) : null;
+
+    public bool HasFeature(string name) => RunningConfig.Find("feature " + name) is not null;
+
     public ILabCli LogIn(LabLogin login)
     {
         lock (Gate)
@@ -74,7 +80,7 @@ internal sealed class NxosDevice : ILabModel
     }
 
     public ILabProgram? Command(LabLogin login, string command) => !command.StartsWith("scp -t ", StringComparison.Ordinal) ? null : new ScpSink(
-        _device, command, Options.HasScpServer ? null : "Syntax error while parsing 'scp -t'", (path, file) => Store(path, file, login.User));
+        _device, command, Locked(() => HasFeature("scp-server")) ? null : "Syntax error while parsing 'scp -t'", (path, file) => Store(path, file, login.User));
 
     public void ChangeRunning(string lines)
     {
