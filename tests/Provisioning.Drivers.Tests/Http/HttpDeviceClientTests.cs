@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Provisioning.Credentials;
 using Provisioning.Drivers.Http;
@@ -21,11 +20,8 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_request_carries_login_path_and_body_and_its_answer_is_read()
     {
-        await using var server = await HttpsServer.StartAsync(async context =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            await context.Response.WriteAsync($"{context.Request.Path} {context.Request.ContentType} {context.Request.Headers.Authorization} {await reader.ReadToEndAsync()}");
-        });
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync(
+            $"{exchange.Path} {exchange.Headers["Content-Type"]} {exchange.Headers["Authorization"]} {exchange.Body}"));
         await using var client = Client(server, Pinned(server));
 
         var answer = await client.PostAsync("höllo", Soon, Token);
@@ -37,7 +33,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task One_connection_serves_the_whole_session()
     {
-        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"));
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"));
         await using var client = Client(server, Pinned(server));
 
         for (var i = 0; i < 5; i++)
@@ -53,9 +49,9 @@ public class HttpDeviceClientTests
     [InlineData(false)]
     public async Task A_request_whose_answer_is_lost_is_never_sent_again(bool first)
     {
-        await using var server = await HttpsServer.StartAsync(context => Interlocked.Increment(ref _requests) == (first ? 1 : 2)
-            ? LoseAsync(context)
-            : context.Response.WriteAsync("fine"));
+        await using var server = HttpsServer.Start(exchange => Interlocked.Increment(ref _requests) == (first ? 1 : 2)
+            ? LoseAsync(exchange)
+            : exchange.AnswerAsync("fine"));
         await using var client = Client(server, Pinned(server));
         if (!first)
         {
@@ -71,7 +67,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task After_a_lost_answer_the_session_is_over()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var server = HttpsServer.Start(LoseAsync);
         await using var client = Client(server, Pinned(server));
         await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
 
@@ -84,12 +80,11 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task An_answer_that_breaks_off_is_a_lost_connection()
     {
-        await using var server = await HttpsServer.StartAsync(async context =>
+        await using var server = HttpsServer.Start(async exchange =>
         {
-            context.Response.ContentLength = 1000;
-            await context.Response.WriteAsync("half");
-            await context.Response.Body.FlushAsync();
-            context.Abort();
+            await exchange.BeginAnswerAsync(1000);
+            await exchange.WriteAsync("half"u8.ToArray());
+            exchange.Reset();
         });
         await using var client = Client(server, Pinned(server));
 
@@ -101,12 +96,13 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task An_answer_that_does_not_end_is_given_up()
     {
-        await using var server = await HttpsServer.StartAsync(async context =>
+        await using var server = HttpsServer.Start(async exchange =>
         {
             var chunk = new byte[1 << 20];
-            while (!context.RequestAborted.IsCancellationRequested)
+            await exchange.BeginAnswerAsync(1L << 40);
+            while (true)
             {
-                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+                await exchange.WriteAsync(chunk);
             }
         });
         await using var client = Client(server, Pinned(server));
@@ -122,10 +118,10 @@ public class HttpDeviceClientTests
     {
         var clock = new FakeTimeProvider();
         var asked = new TaskCompletionSource();
-        await using var server = await HttpsServer.StartAsync(async context =>
+        await using var server = HttpsServer.Start(async exchange =>
         {
             asked.SetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, exchange.Aborted);
         });
         await using var client = new HttpDeviceClient(new HttpTransport(), Context(server.Port, clock, Pinned(server)), Service);
 
@@ -140,10 +136,10 @@ public class HttpDeviceClientTests
     public async Task A_cancelled_request_ends_the_session()
     {
         using var cancel = new CancellationTokenSource();
-        await using var server = await HttpsServer.StartAsync(async context =>
+        await using var server = HttpsServer.Start(async exchange =>
         {
             await cancel.CancelAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, exchange.Aborted);
         });
         await using var client = Client(server, Pinned(server));
 
@@ -165,12 +161,7 @@ public class HttpDeviceClientTests
     [MemberData(nameof(Statuses))]
     public async Task A_status_that_is_no_answer_says_what_to_do(int status, string says, ErrorCode code)
     {
-        await using var server = await HttpsServer.StartAsync(context =>
-        {
-            context.Response.StatusCode = status;
-            context.Response.Headers.Location = "https://elsewhere.example/";
-            return Task.CompletedTask;
-        });
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("", status, "Location: https://elsewhere.example/\r\n"));
         await using var client = Client(server, Pinned(server));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
@@ -185,11 +176,7 @@ public class HttpDeviceClientTests
     [InlineData(500)]
     public async Task Statuses_by_which_services_tell_of_refused_commands_are_answers(int status)
     {
-        await using var server = await HttpsServer.StartAsync(context =>
-        {
-            context.Response.StatusCode = status;
-            return context.Response.WriteAsync("refused");
-        });
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("refused", status));
         await using var client = Client(server, Pinned(server));
 
         Assert.Equal(new((HttpStatusCode)status, "refused"), await client.PostAsync("", Soon, Token));
@@ -198,7 +185,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task Nothing_at_the_port_is_unreachable()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var server = HttpsServer.Start(LoseAsync);
         server.Relay.RefuseNew();
         await using var client = Client(server, Pinned(server));
 
@@ -208,7 +195,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task What_does_not_speak_TLS_is_named_so()
     {
-        await using var server = await HttpsServer.StartPlainAsync(LoseAsync);
+        await using var server = HttpsServer.StartPlain(LoseAsync);
         await using var client = Client(server, (HttpDeviceOptions.VerifyKey, "false"));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
@@ -220,7 +207,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task Plain_HTTP_is_spoken_where_a_device_asks_for_it()
     {
-        await using var server = await HttpsServer.StartPlainAsync(context => context.Response.WriteAsync("fine"));
+        await using var server = HttpsServer.StartPlain(exchange => exchange.AnswerAsync("fine"));
         await using var client = Client(server, (HttpDeviceOptions.PlainKey, "true"));
 
         Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
@@ -229,7 +216,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_refused_before_the_password_is_sent()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var server = HttpsServer.Start(LoseAsync);
         await using var client = Client(server);
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
@@ -242,7 +229,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task Another_certificate_than_the_pinned_one_is_refused()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var server = HttpsServer.Start(LoseAsync);
         await using var client = Client(server, (HttpDeviceOptions.FingerprintKey, new string('0', 64)));
 
         Assert.Equal(ErrorCode.CertificateUntrusted, (await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token))).Code);
@@ -252,7 +239,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_CA_file_vouches_for_the_device()
     {
-        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"));
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"));
         using var file = new PemFile(server.CertificatePem);
         await using var client = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
 
@@ -262,7 +249,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_CA_file_of_the_host_vouches_for_every_device()
     {
-        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"));
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"));
         using var file = new PemFile(server.CertificatePem);
         await using var client = new HttpDeviceClient(new HttpTransport(new() { CaFile = file.Path }), Context(server.Port), Service);
 
@@ -272,7 +259,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_certificate_for_another_address_is_refused_though_its_signer_is_trusted()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync, HttpsServer.SelfSigned(IPAddress.Parse("192.0.2.7")));
+        await using var server = HttpsServer.Start(LoseAsync, HttpsServer.SelfSigned(IPAddress.Parse("192.0.2.7")));
         using var file = new PemFile(server.CertificatePem);
         await using var client = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
 
@@ -285,7 +272,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_certificate_that_has_expired_is_refused_unless_it_is_pinned()
     {
-        await using var server = await HttpsServer.StartAsync(context => context.Response.WriteAsync("fine"), HttpsServer.SelfSigned(IPAddress.Loopback, DateTimeOffset.UtcNow.AddDays(-1)));
+        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"), HttpsServer.SelfSigned(IPAddress.Loopback, DateTimeOffset.UtcNow.AddDays(-1)));
         using var file = new PemFile(server.CertificatePem);
         await using var strict = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
         await using var pinned = Client(server, Pinned(server));
@@ -297,7 +284,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task Without_a_password_nothing_is_sent()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var server = HttpsServer.Start(LoseAsync);
         var context = Context(server.Port, null, Pinned(server)) with { Credential = new() { Username = "admin", KeyFile = "id_ed25519" } };
         await using var client = new HttpDeviceClient(new HttpTransport(), context, Service);
 
@@ -307,7 +294,7 @@ public class HttpDeviceClientTests
     [Fact]
     public async Task A_user_name_with_a_colon_is_refused()
     {
-        await using var server = await HttpsServer.StartAsync(LoseAsync);
+        await using var server = HttpsServer.Start(LoseAsync);
         var context = Context(server.Port, null, Pinned(server)) with { Credential = new() { Username = "a:b", Password = new Secret("x") } };
         await using var client = new HttpDeviceClient(new HttpTransport(), context, Service);
 
@@ -325,10 +312,10 @@ public class HttpDeviceClientTests
         return context with { Device = context.Device with { Address = "127.0.0.1", Port = port } };
     }
 
-    private Task LoseAsync(HttpContext context)
+    private Task LoseAsync(HttpsExchange exchange)
     {
         Interlocked.CompareExchange(ref _requests, 1, 0);
-        context.Abort();
+        exchange.Reset();
         return Task.CompletedTask;
     }
 

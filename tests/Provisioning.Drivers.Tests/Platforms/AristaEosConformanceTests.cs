@@ -50,7 +50,7 @@ public sealed class AristaEosEapiOneByteAtATimeTests : AristaEosEapiConformanceT
     protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
 }
 
-/// <summary>eAPI behind a real HTTPS server.</summary>
+/// <summary>eAPI behind an HTTPS server.</summary>
 public sealed class AristaEosHttpsConformanceTests : ConformanceSuite
 {
     protected override Task<ConformanceBed> StartAsync() => new AristaEosBed(eapi: true).BehindHttpsAsync();

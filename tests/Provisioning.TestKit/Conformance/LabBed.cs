@@ -10,7 +10,7 @@ using Provisioning.TestKit.Daemons;
 
 namespace Provisioning.TestKit.Conformance;
 
-/// <summary>A simulated device, in process, behind a real sshd or behind a real HTTPS server; its clock is a fake one.</summary>
+/// <summary>A simulated device, in process, behind a real sshd or behind an HTTPS server; its clock is a fake one.</summary>
 public abstract class LabBed : ConformanceBed
 {
     private const string Address = "192.0.2.1";
@@ -66,11 +66,11 @@ public abstract class LabBed : ConformanceBed
         return this;
     }
 
-    /// <summary>Puts the device's web server behind a real HTTPS server.</summary>
-    public async Task<ConformanceBed> BehindHttpsAsync()
+    /// <summary>Puts the device's web server behind an HTTPS server.</summary>
+    public Task<ConformanceBed> BehindHttpsAsync()
     {
-        _web = await LabHttpsHost.StartAsync(Lab);
-        return this;
+        _web = LabHttpsHost.Start(Lab);
+        return Task.FromResult<ConformanceBed>(this);
     }
 
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)

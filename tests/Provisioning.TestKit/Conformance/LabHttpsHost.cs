@@ -1,34 +1,20 @@
-using Microsoft.AspNetCore.Http;
 using Provisioning.Lab;
 using Provisioning.Lab.Http;
 using Provisioning.TestKit.Daemons;
 
 namespace Provisioning.TestKit.Conformance;
 
-/// <summary>Puts a real HTTPS server before a simulated device.</summary>
+/// <summary>Puts an HTTPS server before a simulated device.</summary>
 public static class LabHttpsHost
 {
     /// <summary>Starts it.</summary>
-    public static Task<HttpsServer> StartAsync(LabDevice device) => HttpsServer.StartAsync(context => ServeAsync(device, context));
-
-    private static async Task ServeAsync(LabDevice device, HttpContext context)
+    public static HttpsServer Start(LabDevice device) => HttpsServer.Start(async exchange =>
     {
-        try
+        var request = new LabHttpRequest(exchange.Method, exchange.Path, exchange.Headers.GetValueOrDefault("Authorization"), exchange.Body)
         {
-            using var reader = new StreamReader(context.Request.Body);
-            var body = await reader.ReadToEndAsync();
-            var request = new LabHttpRequest(context.Request.Method, context.Request.Path, context.Request.Headers.Authorization, body)
-            {
-                MediaType = context.Request.ContentType?.Split(';')[0] ?? "",
-            };
-            var answer = await device.AnswerHttpAsync(request, context.RequestAborted);
-            context.Response.StatusCode = answer.Status;
-            context.Response.ContentType = answer.MediaType;
-            await context.Response.WriteAsync(answer.Body, context.RequestAborted);
-        }
-        catch (Exception lost) when (lost is IOException or OperationCanceledException)
-        {
-            context.Abort();
-        }
-    }
+            MediaType = exchange.Headers.GetValueOrDefault("Content-Type", "").Split(';')[0],
+        };
+        var answer = await device.AnswerHttpAsync(request, exchange.Aborted);
+        await exchange.AnswerAsync(answer.Body, answer.Status, $"Content-Type: {answer.MediaType}\r\n");
+    });
 }
