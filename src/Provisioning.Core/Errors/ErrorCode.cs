@@ -103,7 +103,7 @@ public sealed record ErrorCode(string Id, string Reason)
     /// <summary>The device rejected a line or the whole candidate.</summary>
     public static readonly ErrorCode LoadRejected = new("PRV5001", nameof(LoadRejected));
 
-    /// <summary>Somebody else's commit waits for its confirmation, or somebody holds the lock.</summary>
+    /// <summary>Somebody else is at work: a commit waits for its confirmation, a lock is held, or running changed meanwhile.</summary>
     public static readonly ErrorCode DeviceBusy = new("PRV5002", nameof(DeviceBusy));
 
     /// <summary>The diff could not be had.</summary>

@@ -46,7 +46,7 @@ internal sealed class AristaEosBed(Action<LabDevice>? arrange = null, bool eapi 
 
     public override (string Config, string Named) Rejected => ("interface Ethernet1\n   description fine\n   bogus words here\n", "bogus words here");
 
-    public override string? Transcript => eapi ? "arista_eos-eapi" : base.Transcript;
+    public override string? Transcript => eos is not null ? null : eapi ? "arista_eos-eapi" : base.Transcript;
 
     protected override IReadOnlyDictionary<string, string> DeviceOptions =>
         eapi ? new Dictionary<string, string> { ["transport"] = "eapi" } : base.DeviceOptions;

@@ -55,3 +55,15 @@ public sealed class AristaEosHttpsConformanceTests : ConformanceSuite
 {
     protected override Task<ConformanceBed> StartAsync() => new AristaEosBed(eapi: true).BehindHttpsAsync();
 }
+
+/// <summary>An EOS that tells of a running commit timer in its session, as those before 4.32 do.</summary>
+public sealed class AristaEosBefore432ConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new AristaEosBed(eos: new() { Version = "4.31.5M" }));
+}
+
+/// <summary>The same over eAPI.</summary>
+public sealed class AristaEosBefore432EapiConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new AristaEosBed(eapi: true, eos: new() { Version = "4.31.5M" }));
+}
