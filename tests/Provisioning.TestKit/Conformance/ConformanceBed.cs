@@ -72,6 +72,12 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// <summary>The messages that the device keeps with its commits; none where it keeps no messages.</summary>
     public virtual Task<IReadOnlyList<string>> CommitMessagesAsync() => Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>
+    /// Whether the device takes a confirmation from any session of the run. Where only the committing session can confirm, a
+    /// change whose confirmation was lost with that session must be brought back.
+    /// </summary>
+    public virtual bool ConfirmsFromAnySession => true;
+
     /// <summary>Arranges for the connection to be cut once, at a point.</summary>
     /// <param name="reachableAgain">Whether new connections get through afterwards.</param>
     public abstract void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain);

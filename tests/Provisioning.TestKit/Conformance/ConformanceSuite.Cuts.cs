@@ -63,12 +63,22 @@ public abstract partial class ConformanceSuite
         await using var bed = await StartAsync();
         var operation = AnOperation(bed);
         var config = bed.Configs(operation)[0];
+        var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
         bed.CutOnce(CutVerb.Confirm, moment, reachableAgain: true);
 
         var result = await RunAsync(bed, operation, config, Commit);
 
-        AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
-        Assert.Contains(bed.Mark(config), await bed.StartupAsync(), StringComparison.Ordinal);
+        if (bed.ConfirmsFromAnySession || moment == CutMoment.AnswerIsLost)
+        {
+            AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
+            Assert.Contains(bed.Mark(config), await bed.StartupAsync(), StringComparison.Ordinal);
+        }
+        else
+        {
+            AssertEnds(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack);
+            Assert.Equal((running, startup), (await bed.RunningAsync(), await bed.StartupAsync()));
+        }
+
         Assert.False(await bed.IsPendingAsync());
         Assert.Empty(await bed.LeftoversAsync());
     }

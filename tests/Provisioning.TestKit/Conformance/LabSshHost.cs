@@ -30,19 +30,25 @@ public sealed class LabSshHost : IAsyncDisposable
 
     public int Port => _relay.Port;
 
+    /// <summary>The round trips of each connection (<see cref="TcpRelay.RoundTrips"/>).</summary>
+    public IReadOnlyList<int> RoundTrips => _relay.RoundTrips;
+
     public DeviceCredential Credential => new() { Username = _user.Name, Password = new Secret(_user.Password) };
 
     /// <summary>Reaches the device, whose host key it knows.</summary>
     public IDeviceTransport Transport => new SshTransport(new() { KnownHostsFile = _server.WriteKnownHosts($"[127.0.0.1]:{Port}") });
 
     /// <summary>Starts one; skips the test where there is no sshd.</summary>
-    public static async Task<LabSshHost> StartAsync(LabDevice device, CancellationToken cancellationToken)
+    /// <param name="device">The device.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="delay">How long every byte is on its way.</param>
+    public static async Task<LabSshHost> StartAsync(LabDevice device, CancellationToken cancellationToken, TimeSpan delay = default)
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Program("socat", "socat"));
         var host = new LabSshHost(device);
         host._server = await SshServer.StartAsync(
             new() { HostKeyTypes = ["ed25519"], ForceCommand = host._socket.ForceCommand, Lines = ["Subsystem netconf lab-subsystem netconf"] }, cancellationToken);
-        host._relay = TcpRelay.Start("127.0.0.1", host._server.Port);
+        host._relay = TcpRelay.Start("127.0.0.1", host._server.Port, delay);
         return host;
     }
 
