@@ -1,6 +1,7 @@
 using Provisioning.Drivers.Platforms.AristaEos;
 using Provisioning.Drivers.Platforms.Bird;
 using Provisioning.Drivers.Platforms.CiscoNxos;
+using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Drivers.Platforms.Frr;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -17,5 +18,6 @@ public static class BuiltInPlatforms
         .AddPlatform<AristaEosPlatform>()
         .AddPlatform<BirdPlatform>()
         .AddPlatform<CiscoNxosPlatform>()
+        .AddPlatform<CiscoXrPlatform>()
         .AddPlatform<FrrPlatform>();
 }

@@ -1,5 +1,6 @@
 using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoNxos;
+using Provisioning.Lab.Platforms.CiscoXr;
 
 namespace Provisioning.Lab;
 
@@ -44,6 +45,9 @@ public sealed record LabDeviceOptions
 
     /// <summary>What is special to simulated Cisco NX-OS devices.</summary>
     public LabNxosOptions Nxos { get; init; } = new();
+
+    /// <summary>What is special to simulated Cisco IOS XR devices.</summary>
+    public LabXrOptions Xr { get; init; } = new();
 
     /// <summary>The name only, for the rest holds secrets.</summary>
     public override string ToString() => Name;

@@ -1,5 +1,6 @@
 using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoNxos;
+using Provisioning.Lab.Platforms.CiscoXr;
 
 namespace Provisioning.Lab.Platforms;
 
@@ -12,6 +13,9 @@ internal static class LabModels
         ["eos"] = device => new EosDevice(device),
         ["cisco_nxos"] = device => new NxosDevice(device),
         ["nxos"] = device => new NxosDevice(device),
+        ["cisco_xr"] = device => new XrDevice(device),
+        ["iosxr"] = device => new XrDevice(device),
+        ["xr"] = device => new XrDevice(device),
     };
 
     public static ILabModel Create(LabDevice device) => All.TryGetValue(device.Platform, out var create)

@@ -68,6 +68,10 @@ internal sealed class CiscoXrBed(Action<LabDevice>? arrange = null, LabXrOptions
 
     public override string Mark(string config) => config.Split('\n').First(line => line.Contains("description", StringComparison.Ordinal)).Trim();
 
+    public override string Shown(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public override string Describing(string text) => $"interface GigabitEthernet0/0/0/0\n description {text}\n!\n";
+
     public override Task<IReadOnlyList<string>> CommitMessagesAsync() =>
         Task.FromResult<IReadOnlyList<string>>([.. Lab.Journal.Of(LabWrite.Committed).Select(write => write.Text)]);
 

@@ -52,7 +52,7 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     /// <inheritdoc/>
     public IReadOnlyList<SecretPattern> SecretPatterns { get; } =
     [
-        new(@"\b(?:secret|password|password6|key-string|authentication-key|pre-shared-key|shared-secret)\s+(?:(?:\d+|encrypted|clear|password|password6)\s+(?=\S))?(?<secret>(?!\d+$)\S+)"),
+        new(@"\b(?:secret|password|password6|key-string|authentication-key|pre-shared-key|shared-secret)\s+(?:(?:\d+|encrypted|clear|password|password6)\s+(?=\S))?(?<secret>(?!\d+$|keychain\b|text\s|hmac-)\S+)"),
         new(@"\bsnmp-server\s+community\s+(?:(?:clear|encrypted)\s+(?=\S))?(?<secret>\S+)"),
         new(@"\bsnmp-server\s+(?:host|traps)\b.*?\bversion\s+(?:1|2c)\s+(?:(?:clear|encrypted)\s+(?=\S))?(?<secret>\S+)"),
         new(@"\bsnmp-server\s+user\b.*?\bauth\s+\S+\s+(?:(?:clear|encrypted)\s+(?=\S))?(?<secret>\S+)"),

@@ -91,6 +91,7 @@ internal sealed partial class CiscoXrSession(IDeviceConnection connection, CliSe
         var state = await ReadStateAsync(cancellationToken).ConfigureAwait(false);
         if (state.Newest != Label)
         {
+            HasCandidate = state.Trial is null;
             throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' answered '{command}' with '{Masked(reply.Text.Trim())}', and its newest commit is not this one.");
         }
 

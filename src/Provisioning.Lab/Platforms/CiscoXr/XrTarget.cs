@@ -56,7 +56,7 @@ internal sealed class XrTarget(CommandGrammar grammar)
         return editor.Root;
     }
 
-    /// <summary>A commit empties the target (recorded); the mode stays.</summary>
+    /// <summary>A commit empties the target (recorded). On a device the mode stays, behind a replacement not; here it never does.</summary>
     public void Clear()
     {
         _typed.Clear();
