@@ -7,7 +7,7 @@ if (OperatingSystem.IsLinux() && args is [WireLab.Command, var platform, var lin
     return await WireLab.ServeAsync(platform, int.Parse(lines, CultureInfo.InvariantCulture), socket);
 }
 
-IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new WireBench()] : [new DiffBench()];
+IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new WireBench(), new CpuBench()] : [new DiffBench()];
 var name = args.FirstOrDefault() ?? "";
 var chosen = benches.FirstOrDefault(bench => bench.Name == name);
 if (chosen is null)

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 using Provisioning.Credentials;
-using Provisioning.Drivers;
-using Provisioning.Drivers.Ssh;
 using Provisioning.IntendedConfigs;
 using Provisioning.Inventories;
 using Provisioning.TestKit.Conformance;
@@ -15,13 +13,13 @@ namespace Provisioning.Bench.Wire;
 [SupportedOSPlatform("linux")]
 internal sealed class WireBed : IAsyncDisposable
 {
-    private readonly string _platform;
+    private readonly WireTexts _texts;
     private readonly string _folder = Directory.CreateTempSubdirectory("prvtest-wire-").FullName;
     private readonly SystemUser _user = SystemUser.Create();
     private Process _lab = null!;
     private SshServer _server = null!;
 
-    private WireBed(string platform) => _platform = platform;
+    private WireBed(WireTexts texts) => _texts = texts;
 
     public TcpRelay Relay { get; private set; } = null!;
 
@@ -31,38 +29,40 @@ internal sealed class WireBed : IAsyncDisposable
 
     public DeviceCredential Credential => new() { Username = User, Password = new Secret(Password) };
 
-    public Device Device => new() { Name = "bench1", Address = "127.0.0.1", Port = Relay.Port, Platform = _platform };
+    public Device Device => new() { Name = "bench1", Address = "127.0.0.1", Port = Relay.Port, Platform = _texts.Platform };
 
     /// <summary>The same device without the relay, whose work is no client's.</summary>
-    public Device Near => Device with { Port = _server.Port };
+    public Device Near => Device with { Port = NearPort };
+
+    public int NearPort => _server.Port;
 
     public string KnownHosts { get; private set; } = "";
 
     /// <summary>Starts one.</summary>
-    /// <param name="platform">The device's platform.</param>
+    /// <param name="texts">The device's platform and configs.</param>
     /// <param name="lines">About how long its config is.</param>
     /// <param name="roundTrip">The round-trip time of the network.</param>
-    public static async Task<WireBed> StartAsync(string platform, int lines, TimeSpan roundTrip)
+    public static async Task<WireBed> StartAsync(WireTexts texts, int lines, TimeSpan roundTrip)
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Program("socat", "socat"));
-        var bed = new WireBed(platform);
+        var bed = new WireBed(texts);
         File.SetUnixFileMode(bed._folder, (UnixFileMode)0b111_101_101);
-        var socket = Path.Combine(bed._folder, "lab");
-        bed._lab = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [WireLab.Command, platform, $"{lines}", socket]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        if (await bed._lab.StandardOutput.ReadLineAsync() != "ready")
-        {
-            throw new InvalidOperationException("The bench's device does not start.");
-        }
-
-        bed._server = await SshServer.StartAsync(new() { HostKeyTypes = ["ed25519"], ForceCommand = $"stty raw -echo; exec socat -,raw,echo=0 UNIX-CONNECT:{socket}" }, CancellationToken.None);
+        var forceCommand = await bed.StartLabAsync(lines);
+        bed._server = await SshServer.StartAsync(
+            new() { HostKeyTypes = ["ed25519"], ForceCommand = forceCommand, Lines = ["Subsystem netconf lab-subsystem netconf"] }, CancellationToken.None);
         bed.Relay = TcpRelay.Start("127.0.0.1", bed._server.Port, roundTrip / 2);
         bed.KnownHosts = bed._server.WriteKnownHosts($"[127.0.0.1]:{bed.Relay.Port},[127.0.0.1]:{bed._server.Port}");
         return bed;
     }
 
+    /// <summary>The path of a file that lives as long as the bed.</summary>
+    public string FileOf(string name) => Path.Combine(_folder, name);
+
+    public FixedConfigs Source(string config) => new(config, Credential);
+
     public ServiceProvider Services(string config)
     {
-        var source = new FixedConfigs(config, Credential);
+        var source = Source(config);
         return new ServiceCollection()
             .AddLogging()
             .AddProvisioning()
@@ -82,5 +82,16 @@ internal sealed class WireBed : IAsyncDisposable
         _lab.Dispose();
         _user.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<string> StartLabAsync(int lines)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [WireLab.Command, _texts.Platform, $"{lines}", FileOf("lab")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        _lab = Process.Start(start)!;
+        return await _lab.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The bench's device does not start.");
     }
 }

@@ -7,63 +7,69 @@ using Provisioning.Drivers;
 namespace Provisioning.Bench.Wire;
 
 /// <summary>
-/// Round trips, wall time and CPU time of runs over a slow network: a relay with a delay before a real sshd before the Lab. In
-/// the same run two peers do the same without waiting for any prompt: a bare paramiko script and OpenSSH's client.
+/// Round trips, wall time and CPU time of runs over a slow network: a relay with a delay before a real sshd before the Lab.
+/// Round trips are those of <see cref="TestKit.Daemons.RoundTripCounter"/> and the one of TCP's opening. The wall ratio is the
+/// wall time by the time that a run's round trips take at 100 ms each and the bytes themselves, which are what the same run
+/// takes without any delay.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed class WireBench : IBench
 {
-    private const double RoundTripSeconds = 0.1;
-
-    private const int Devices = 20;
+    public static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(100);
 
     public string Name => "wire";
 
     public async Task RunAsync(TextWriter output)
     {
-        if (Environment.GetEnvironmentVariable("CPU_ONLY") is not null) { await CpuBench.RunAsync(output, Devices); return; }
-        output.WriteLine("run                              wall s at 100 ms   at 0 ms   round trips by connection   ratio");
+        output.WriteLine("whole run, committed and saved   wall s at 100 ms    at 0 ms   round trips by connection   wall ratio");
         var (trips, wall) = (0, 0.0);
-        foreach (var platform in WireTexts.All.Select(texts => texts.Platform))
+        foreach (var texts in WireTexts.All)
         {
             foreach (var lines in new[] { 300, 3000 })
             {
                 foreach (var operation in new[] { LoadOperation.Merge, LoadOperation.Replace })
                 {
-                    var (most, ratio) = await MeasureAsync(output, platform, lines, operation);
+                    var (most, ratio) = await MeasureAsync(output, texts, lines, operation);
                     (trips, wall) = (Math.Max(trips, most), Math.Max(wall, ratio));
                 }
             }
         }
 
-        var cpu = await CpuBench.RunAsync(output, Devices);
+        output.WriteLine();
+        var cpu = await new CpuBench().CompareAsync(output);
+        output.WriteLine();
         output.WriteLine($"round_trips_max: {trips}");
         output.WriteLine(Line($"wall_ratio_max: {wall:0.00}"));
         output.WriteLine(Line($"cpu_ratio_paramiko: {cpu:0.00}"));
     }
 
-    /// <summary>The most round trips of a connection, and the wall time by what its round trips and its bytes explain.</summary>
-    private static async Task<(int Trips, double Ratio)> MeasureAsync(TextWriter output, string platform, int lines, LoadOperation operation)
+    public static async Task<double> SecondsAsync(Func<Task> action)
     {
-        var (near, _) = await ProvisionAsync(platform, lines, operation, TimeSpan.Zero);
-        var (far, trips) = await ProvisionAsync(platform, lines, operation, TimeSpan.FromSeconds(RoundTripSeconds));
-        var ratio = far / ((trips.Sum() * RoundTripSeconds) + near);
-        output.WriteLine(Line($"{platform + " " + operation + " " + lines,-32} {far,16:0.00} {near,9:0.00}   {string.Join(" + ", trips),-25} {ratio,7:0.00}"));
+        var watch = Stopwatch.StartNew();
+        await action();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>The most round trips of a connection, and the wall ratio.</summary>
+    private static async Task<(int Trips, double Ratio)> MeasureAsync(TextWriter output, WireTexts texts, int lines, LoadOperation operation)
+    {
+        var (near, _) = await ProvisionAsync(texts, lines, operation, TimeSpan.Zero);
+        var (far, trips) = await ProvisionAsync(texts, lines, operation, RoundTrip);
+        var ratio = far / ((trips.Sum() * RoundTrip.TotalSeconds) + near);
+        output.WriteLine(Line($"{$"{texts.Platform} {operation} {lines}",-32} {far,16:0.00} {near,10:0.00}   {string.Join(" + ", trips),-25} {ratio,12:0.00}"));
         return (trips.Max(), ratio);
     }
 
-    private static async Task<(double Seconds, IReadOnlyList<int> Trips)> ProvisionAsync(string platform, int lines, LoadOperation operation, TimeSpan roundTrip)
+    private static async Task<(double Seconds, IReadOnlyList<int> Trips)> ProvisionAsync(WireTexts texts, int lines, LoadOperation operation, TimeSpan roundTrip)
     {
-        await using var bed = await WireBed.StartAsync(platform, lines, roundTrip);
-        var texts = WireTexts.Of(platform);
+        await using var bed = await WireBed.StartAsync(texts, lines, roundTrip);
         await using var services = bed.Services(operation == LoadOperation.Merge ? texts.Merge(lines, "second") : texts.Running(lines, "second"));
         var provisioner = services.GetRequiredService<IProvisioner>();
-        var watch = Stopwatch.StartNew();
-        var result = await provisioner.ProvisionAsync(bed.Device, new() { DryRun = false, ReplaceConfig = operation == LoadOperation.Replace });
-        watch.Stop();
-        return result.Outcome == ProvisionOutcome.Changed
-            ? (watch.Elapsed.TotalSeconds, bed.Relay.RoundTrips)
-            : throw new InvalidOperationException($"{platform} {operation} {lines}: {result.Outcome}, {result.Error?.Message}");
+        ProvisionResult? result = null;
+        var seconds = await SecondsAsync(async () => result = await provisioner.ProvisionAsync(bed.Device, new() { DryRun = false, ReplaceConfig = operation == LoadOperation.Replace }));
+        return result!.Outcome == ProvisionOutcome.Changed
+            ? (seconds, bed.Relay.RoundTrips)
+            : throw new InvalidOperationException($"{texts.Platform} {operation} {lines}: {result.Outcome}, {result.Error?.Message}");
     }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

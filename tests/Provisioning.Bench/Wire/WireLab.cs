@@ -10,7 +10,7 @@ internal static class WireLab
     /// <summary>The word that makes this program serve a device.</summary>
     public const string Command = "serve-lab";
 
-    /// <summary>Serves until the standard input ends.</summary>
+    /// <summary>Says what sshd is to run for a login, then serves until the standard input ends.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="lines">About how many lines its config has.</param>
     /// <param name="socket">Where to serve.</param>
@@ -18,8 +18,12 @@ internal static class WireLab
     {
         var device = new LabDevice(new() { Name = "bench1", Platform = platform, Running = WireTexts.Of(platform).Running(lines), StartsPrivileged = true });
         await using var server = new LabSocketServer(device, socket);
-        File.SetUnixFileMode(socket, (UnixFileMode)0b110_110_110);
-        Console.WriteLine("ready");
+        foreach (var path in new[] { socket, socket + ".exec" })
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+        }
+
+        Console.WriteLine(server.ForceCommand);
         await Console.In.ReadToEndAsync();
         return 0;
     }

@@ -1,11 +1,14 @@
-"""Does the exchange of the bench with paramiko alone, waiting for no prompt; prints the CPU milliseconds of each device."""
+"""Does the exchange of the bench with paramiko alone, waiting for no prompt: one device for each line of its input, which is
+a port. Prints the seconds it took, and after them the CPU milliseconds since the last time it was asked."""
 import resource
 import sys
+import time
 
 import paramiko
 
-port, user, password, devices, typed = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5]
-lines = open(typed).read()
+user, password, typed = sys.argv[1:4]
+with open(typed) as file:
+    lines = file.read()
 
 
 def spent():
@@ -13,18 +16,25 @@ def spent():
     return (usage.ru_utime + usage.ru_stime) * 1000
 
 
-for device in range(devices):
-    began = spent()
+def exchange(port, device):
     client = paramiko.SSHClient()
     client.set_missing_host_key_policy(paramiko.AutoAddPolicy())
     client.connect("127.0.0.1", port=port, username=user, password=password, look_for_keys=False, allow_agent=False)
     shell = client.invoke_shell(width=4096, height=1000)
-    shell.sendall(lines.replace("NAME", f"peer{device}"))
+    shell.sendall(lines.replace("NAME", f"peer{device}").encode())
     parts = []
     while chunk := shell.recv(65536):
         parts.append(chunk)
     client.close()
-    answer = b"".join(parts)
+    return b"".join(parts)
+
+
+before = spent()
+for device, port in enumerate(sys.stdin):
+    began = time.monotonic()
+    answer = exchange(int(port), device)
     if b"interface Vlan400" not in answer or b"% Invalid" in answer:
         sys.exit(f"not the same exchange: {answer[-400:]!r}")
-    print(f"{spent() - began:.2f}")
+    after = spent()
+    print(f"{time.monotonic() - began:.3f} {after - before:.3f}", flush=True)
+    before = after

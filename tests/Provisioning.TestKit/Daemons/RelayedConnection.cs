@@ -25,13 +25,17 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         Reset(_server);
     }
 
+    // The client takes itself for connected at once; the time of TCP's own opening is spent here.
     private async Task RunAsync(string host, int port, (RelayDirection ToServer, RelayDirection ToClient) directions)
     {
         try
         {
             (client.NoDelay, _server.NoDelay) = (true, true);
-            await _server.ConnectAsync(host, port);
-            await Task.WhenAll(RelayAsync(client, _server, directions.ToServer), RelayAsync(_server, client, directions.ToClient));
+            await WaitAsync(2 * delay, since: Stopwatch.GetTimestamp());
+            var connecting = ConnectAsync(host, port);
+            var toServer = RelayAsync(client, _server, directions.ToServer, connecting);
+            await connecting;
+            await Task.WhenAll(toServer, RelayAsync(_server, client, directions.ToClient, connecting));
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -44,12 +48,18 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         }
     }
 
+    private async Task ConnectAsync(string host, int port)
+    {
+        await WaitAsync(delay, since: Stopwatch.GetTimestamp());
+        await _server.ConnectAsync(host, port);
+    }
+
     // A reset of one end resets the other at once, not only when that sends next.
-    private async Task RelayAsync(Socket from, Socket to, RelayDirection direction)
+    private async Task RelayAsync(Socket from, Socket to, RelayDirection direction, Task connected)
     {
         try
         {
-            await PumpAsync(from, to, direction);
+            await PumpAsync(from, to, direction, connected);
         }
         catch (SocketException)
         {
@@ -58,11 +68,11 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to, RelayDirection direction)
+    private async Task PumpAsync(Socket from, Socket to, RelayDirection direction, Task connected)
     {
         var buffer = new byte[16 * 1024];
         var underWay = Channel.CreateUnbounded<Parcel>();
-        var delivering = DeliverAsync(underWay.Reader, to);
+        var delivering = DeliverAsync(underWay.Reader, to, connected);
         for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
         {
             var trip = from == client ? Trips.ClientSends() : Trips.ServerSends();
@@ -83,18 +93,23 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         to.Shutdown(SocketShutdown.Send);
     }
 
-    private async Task DeliverAsync(ChannelReader<Parcel> underWay, Socket to)
+    private async Task DeliverAsync(ChannelReader<Parcel> underWay, Socket to, Task connected)
     {
+        await connected;
         await foreach (var parcel in underWay.ReadAllAsync())
         {
-            var left = delay - Stopwatch.GetElapsedTime(parcel.Sent);
-            if (left > TimeSpan.Zero)
-            {
-                await Task.Delay(left);
-            }
-
+            await WaitAsync(delay, parcel.Sent);
             Trips.Arrives(parcel.Trip, toClient: to == client);
             await SendAllAsync(to, parcel.Bytes);
+        }
+    }
+
+    // Timers know whole milliseconds only; nothing may come too early.
+    private static async Task WaitAsync(TimeSpan time, long since)
+    {
+        while (time - Stopwatch.GetElapsedTime(since) is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay((int)Math.Ceiling(left.TotalMilliseconds));
         }
     }
 

@@ -34,14 +34,13 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>What has gone from the server to clients.</summary>
     public RelayDirection ToClient { get; } = new();
 
-    /// <summary>How long every byte is on its way, in each direction. Half the round-trip time.</summary>
+    /// <summary>How long every byte is on its way, in each direction: half the round-trip time. TCP's opening takes its round trip too.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>
-    /// Of each connection, in their order, the longest chain of messages in which each was sent after the one before it had
-    /// arrived: its round trips, without TCP's own opening.
+    /// The round trips of each connection, in their order (<see cref="RoundTripCounter"/>), with the one of TCP's own opening.
     /// </summary>
-    public IReadOnlyList<int> RoundTrips => [.. _trips.OrderBy(trips => trips.Key).Select(trips => trips.Value.Trips)];
+    public IReadOnlyList<int> RoundTrips => [.. _trips.OrderBy(trips => trips.Key).Select(trips => 1 + trips.Value.Trips)];
 
     public static TcpRelay Start(string host, int port, TimeSpan delay = default) => new(host, port) { Delay = delay };
 

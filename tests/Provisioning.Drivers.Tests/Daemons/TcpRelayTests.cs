@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Provisioning.TestKit.Daemons;
+
+namespace Provisioning.Drivers.Tests.Daemons;
+
+/// <summary>The slow network of the benchmarks is as slow as it says, and changes nothing else.</summary>
+public sealed class TcpRelayTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(40);
+    private readonly TcpListener _server = new(IPAddress.Loopback, 0);
+    private readonly Task _serving;
+
+    public TcpRelayTests()
+    {
+        _server.Start();
+        _serving = EchoAsync();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        _server.Stop();
+        await _serving;
+        _server.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_trip_takes_the_round_trip_time_and_little_more()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server), Delay);
+        using var client = await ConnectAsync(relay);
+        await AskAsync(client);
+
+        var times = new List<TimeSpan>();
+        for (var trip = 0; trip < 20; trip++)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            await AskAsync(client);
+            times.Add(Stopwatch.GetElapsedTime(asked));
+        }
+
+        Assert.True(times.Min() >= 2 * Delay, $"{times.Min().TotalMilliseconds:0.0} ms");
+        Assert.True(times.Min() < (2 * Delay) + TimeSpan.FromMilliseconds(15), $"{times.Min().TotalMilliseconds:0.0} ms");
+    }
+
+    [Fact]
+    public async Task The_first_answer_takes_TCPs_opening_too()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server), Delay);
+        var began = Stopwatch.GetTimestamp();
+        using var client = await ConnectAsync(relay);
+
+        await AskAsync(client);
+
+        Assert.True(Stopwatch.GetElapsedTime(began) >= 4 * Delay);
+        Assert.Equal([2], relay.RoundTrips);
+    }
+
+    [Fact]
+    public async Task Trips_are_counted_by_connection()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server));
+        for (var connection = 1; connection <= 3; connection++)
+        {
+            using var client = await ConnectAsync(relay);
+            for (var question = 0; question < connection; question++)
+            {
+                await AskAsync(client);
+            }
+        }
+
+        Assert.Equal([2, 3, 4], relay.RoundTrips);
+    }
+
+    [Fact]
+    public async Task Bytes_come_whole_and_in_order_however_they_are_cut()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server), TimeSpan.FromMilliseconds(5));
+        using var client = await ConnectAsync(relay);
+        var random = new Random(1);
+        var sent = new byte[1_000_000];
+        random.NextBytes(sent);
+
+        var receiving = ReceiveAsync(client, sent.Length);
+        for (var at = 0; at < sent.Length;)
+        {
+            var count = Math.Min(random.Next(1, 5000), sent.Length - at);
+            at += await client.SendAsync(sent.AsMemory(at, count), Token);
+        }
+
+        Assert.Equal(sent, await receiving);
+    }
+
+    [Fact]
+    public async Task What_is_sent_together_takes_one_round_trip_however_much_it_is()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server), Delay);
+        using var client = await ConnectAsync(relay);
+
+        for (var part = 0; part < 50; part++)
+        {
+            await client.SendAsync(new byte[100], Token);
+        }
+
+        await ReceiveAsync(client, 5000);
+
+        Assert.Equal([2], relay.RoundTrips);
+    }
+
+    private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    private static async Task<Socket> ConnectAsync(TcpRelay relay)
+    {
+        var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await client.ConnectAsync(IPAddress.Loopback, relay.Port, Token);
+        return client;
+    }
+
+    private static async Task AskAsync(Socket client)
+    {
+        await client.SendAsync("?"u8.ToArray(), Token);
+        await ReceiveAsync(client, 1);
+    }
+
+    private static async Task<byte[]> ReceiveAsync(Socket client, int count)
+    {
+        var received = new byte[count];
+        for (var at = 0; at < count;)
+        {
+            var more = await client.ReceiveAsync(received.AsMemory(at), Token);
+            Assert.NotEqual(0, more);
+            at += more;
+        }
+
+        return received;
+    }
+
+    private async Task EchoAsync()
+    {
+        var clients = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                clients.Add(EchoAsync(await _server.AcceptSocketAsync(CancellationToken.None)));
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(clients);
+        }
+    }
+
+    private static async Task EchoAsync(Socket socket)
+    {
+        using (socket)
+        {
+            socket.NoDelay = true;
+            var buffer = new byte[4096];
+            try
+            {
+                while (await socket.ReceiveAsync(buffer) is var count and > 0)
+                {
+                    await socket.SendAsync(buffer.AsMemory(0, count));
+                }
+            }
+            catch (SocketException)
+            {
+                // The relay was taken away.
+            }
+        }
+    }
+}
