@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using Provisioning.Drivers.Cli;
 using Provisioning.Errors;
 
@@ -47,10 +48,12 @@ internal sealed partial class CiscoNxosSession
             await PutAsync([(_candidate, config), (Whole, _merged.After)], cancellationToken).ConfigureAwait(false);
             var reply = await line.RunSlowAsync($"configure replace bootflash:{Whole} verify-only", cancellationToken).ConfigureAwait(false);
 
-            // It checks our prediction, which may be wrong elsewhere; only what it says of the merged lines counts.
-            if (!IsValid(reply) && reply.Output.Any(text => LineOf(config, text) > 0))
+            // It checks our prediction, which may be wrong elsewhere; only what it says of the merged lines counts. The commit
+            // has signs of success of its own.
+            if (!IsValid(reply))
             {
-                throw Rejected(config, reply);
+                _ = reply.Output.Any(text => LineOf(config, text) > 0) ? throw Rejected(config, reply) : reply;
+                NotChecked(Context.Logger, Name, Masked(Told(reply)));
             }
         }
         else
@@ -139,4 +142,7 @@ internal sealed partial class CiscoNxosSession
 
     [GeneratedRegex(@"while parsing '(.*)'|^`(.*)`$")]
     private static partial Regex Quoted();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Device}: its check of the merged config came to no verdict, so the commit is the first to tell: {Said}")]
+    private static partial void NotChecked(ILogger logger, string device, string said);
 }
