@@ -47,6 +47,9 @@ internal sealed class CiscoNxosBed(Action<LabDevice>? arrange = null, LabDeviceO
 
     public static LabDeviceOptions Options => new() { Name = "leaf1", Platform = "cisco_nxos", Running = Initial };
 
+    /// <summary>The device without a line of its config; replacements bring it back.</summary>
+    public static LabDeviceOptions Without(string line) => Options with { Running = Initial.Replace(line + "\n", "", StringComparison.Ordinal) };
+
     public override IReadOnlyList<string> Merges =>
     [
         "interface Ethernet1/1\n  description merged-a\nip route 10.7.0.0/16 10.0.0.0\n",
@@ -72,7 +75,7 @@ internal sealed class CiscoNxosBed(Action<LabDevice>? arrange = null, LabDeviceO
     public override async Task<IReadOnlyList<string>> LeftoversAsync() =>
         [.. await base.LeftoversAsync(), .. Lab.Running.Split('\n').Where(line => line.Contains("alias name prv", StringComparison.Ordinal))];
 
-    public override string? Transcript => nxapi ? "cisco_nxos-nxapi" : base.Transcript;
+    public override string? Transcript => nxapi ? "cisco_nxos-nxapi" : Lab.Options.Running == Initial ? base.Transcript : null;
 
     protected override IReadOnlyDictionary<string, string> DeviceOptions =>
         nxapi ? new Dictionary<string, string> { ["transport"] = "nxapi" } : base.DeviceOptions;

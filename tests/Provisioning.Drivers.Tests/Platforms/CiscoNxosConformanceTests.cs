@@ -35,6 +35,13 @@ public sealed class CiscoNxosSshConformanceTests : ConformanceSuite
     protected override Task<ConformanceBed> StartAsync() => new CiscoNxosBed().BehindSshdAsync();
 }
 
+/// <summary>Without an SCP server: files are typed into the Tcl shell.</summary>
+public sealed class CiscoNxosTclConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(
+        new CiscoNxosBed(device => device.Faults.Refuse("^scp -t", "not here"), CiscoNxosBed.Without("feature scp-server")));
+}
+
 /// <summary>Over NX-API.</summary>
 public class CiscoNxosNxapiConformanceTests : ConformanceSuite
 {

@@ -53,10 +53,11 @@ internal static partial class NxosConfigTree
 
     private static int Indent(string line) => line.Length - line.AsSpan().TrimStart().Length;
 
-    // A banner's text stands between two of the same character, over as many lines as it likes.
+    // A banner's text stands between two of the same character, over as many lines as it likes. Blanks at the end of a line are no
+    // difference: configs are read without them.
     private static string Whole(string[] lines, ref int at)
     {
-        var first = lines[at].TrimEnd('\r');
+        var first = lines[at].TrimEnd();
         if (Banner().Match(first) is not { Success: true } banner)
         {
             return string.Join(' ', first.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -71,7 +72,7 @@ internal static partial class NxosConfigTree
                 throw new FormatException($"The banner that begins in line {begun + 1} does not end: '{delimiter}' is missing.");
             }
 
-            text.Append('\n').Append(lines[at].TrimEnd('\r'));
+            text.Append('\n').Append(lines[at].TrimEnd());
         }
 
         return text.ToString();
