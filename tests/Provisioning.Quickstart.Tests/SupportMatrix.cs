@@ -14,7 +14,7 @@ internal static class SupportMatrix
     {
         ["arista_eos"] = "own Lab only, in process and behind OpenSSH 9.2",
         ["bird"] = "real daemon: BIRD 2.0.12 behind OpenSSH 9.2",
-        ["cisco_nxos"] = "own Lab only, in process and behind OpenSSH 9.2",
+        ["cisco_nxos"] = "own Lab only, in process, behind OpenSSH 9.2 and behind a real HTTPS server",
         ["cisco_xr"] = "own Lab only, in process and behind OpenSSH 9.2",
         ["frr"] = "real daemon: FRRouting 8.4.4 behind OpenSSH 9.2",
     };

@@ -54,7 +54,7 @@ internal static partial class NxosConfigTree
     private static int Indent(string line) => line.Length - line.AsSpan().TrimStart().Length;
 
     // A banner's text stands between two of the same character, over as many lines as it likes. Blanks at the end of a line are no
-    // difference: configs are read without them.
+    // difference, for configs are read without them; nor is a line like a log line, which a terminal's reader drops.
     private static string Whole(string[] lines, ref int at)
     {
         var first = lines[at].TrimEnd();
@@ -72,7 +72,8 @@ internal static partial class NxosConfigTree
                 throw new FormatException($"The banner that begins in line {begun + 1} does not end: '{delimiter}' is missing.");
             }
 
-            text.Append('\n').Append(lines[at].TrimEnd());
+            var line = lines[at].TrimEnd();
+            text.Append(CiscoNxosPlatform.Profile.Noise!.IsMatch(line) ? "" : "\n" + line);
         }
 
         return text.ToString();
