@@ -3,6 +3,7 @@ using Provisioning.Drivers.Platforms.Bird;
 using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Drivers.Platforms.Frr;
+using Provisioning.Drivers.Platforms.NokiaSrl;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -19,5 +20,6 @@ public static class BuiltInPlatforms
         .AddPlatform<BirdPlatform>()
         .AddPlatform<CiscoNxosPlatform>()
         .AddPlatform<CiscoXrPlatform>()
-        .AddPlatform<FrrPlatform>();
+        .AddPlatform<FrrPlatform>()
+        .AddPlatform<NokiaSrlPlatform>();
 }

@@ -1,6 +1,7 @@
 using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
+using Provisioning.Lab.Platforms.NokiaSrl;
 
 namespace Provisioning.Lab;
 
@@ -48,6 +49,8 @@ public sealed record LabDeviceOptions
 
     /// <summary>What is special to simulated Cisco IOS XR devices.</summary>
     public LabXrOptions Xr { get; init; } = new();
+    /// <summary>What is special to simulated Nokia SR Linux devices.</summary>
+    public LabSrlOptions Srl { get; init; } = new();
 
     /// <summary>The name only, for the rest holds secrets.</summary>
     public override string ToString() => Name;

@@ -88,7 +88,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         {
             TypeAgain();
         }
-        else if (_probeEchoed)
+        else if (_probeEchoed && profile.PromptHead?.IsMatch(line) != true)
         {
             // Whether the device takes the comment does not matter.
         }
@@ -126,6 +126,12 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     {
         _probeEchoed = true;
         _probe = null;
+        if (IsUnderHead())
+        {
+            // It stood above the prompt that the comment was typed at.
+            _output.RemoveAt(_output.Count - 1);
+        }
+
         if (_echoed < _sent)
         {
             (_sent, Outstanding) = (_echoed, 0);
@@ -163,7 +169,8 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         prompt = "";
         if (typed.InHereDoc)
         {
-            return SameText(line, typed.Text);
+            return SameText(line, typed.Text)
+                || (profile.Continuation?.Match(line) is { Success: true, Index: 0 } lead && SameText(line[lead.Length..], typed.Text));
         }
 
         var rest = line;

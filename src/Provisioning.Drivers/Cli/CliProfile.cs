@@ -17,6 +17,9 @@ public sealed record CliProfile
     /// </summary>
     public Regex? PromptHead { get; init; }
 
+    /// <summary>Matches what may stand before the echo of a line inside a here-doc, e.g. <c>... </c>; null where nothing does.</summary>
+    public Regex? Continuation { get; init; }
+
     /// <summary>
     /// What is typed at the first prompt, on a line that may draw itself anew with every key, to get a plain one. Only behind
     /// its echo are prompts and echoes believed. Null where the command line is plain from the start.

@@ -114,6 +114,19 @@ public sealed class CliSessionTests : IAsyncDisposable
         Assert.Equal(["Enter TEXT", "", "", "", ""], replies.Select(reply => reply.Text));
     }
 
+    [Theory]
+    [InlineData("hello\r\nbye\"\r\n")]
+    [InlineData("... hello\r\n... bye\"\r\n")]
+    public async Task What_stands_before_the_lines_of_a_here_doc_is_no_part_of_them(string shown)
+    {
+        await using var cli = new CliSession(_channel, Profile with { Continuation = new Regex(@"^\.\.\. ") }, DriverContexts.Create(_clock));
+        _channel.Say($"r1#set banner \"\r\n{shown}one\r\nr1#");
+
+        var replies = await cli.SendAllAsync([new("set banner \""), new("hello", 2, true), new("bye\"", 3, true)], Token);
+
+        Assert.Equal(["", "", "one"], replies.Select(reply => reply.Text));
+    }
+
     [Fact]
     public async Task Early_echoes_of_what_was_typed_ahead_are_no_output()
     {

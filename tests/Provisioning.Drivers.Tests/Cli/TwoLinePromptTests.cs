@@ -157,6 +157,26 @@ public sealed class TwoLinePromptTests : IAsyncDisposable
         Assert.Equal("one", (await _cli.SendAsync("show", Token)).Text);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_comment_that_asks_a_silent_device_leaves_no_trace(bool lost)
+    {
+        _channel.Say(Running);
+        await _cli.WaitForPromptAsync(Token);
+        _channel.Say($"a\r\none\r\n{Running}");
+        var sending = _cli.SendAllAsync([new("a"), new("b")], Token);
+        await PassAsync(TimeSpan.FromSeconds(15), sending);
+
+        _channel.OnTyped = typed => _channel.Say($"b\r\ntwo\r\n{Candidate}");
+        _channel.Say(lost ? $"# prv-0a1b2c3d-lost\r\n{Running}" : $"b\r\ntwo\r\n{Candidate}# prv-0a1b2c3d-lost\r\n{Candidate}");
+        var replies = await sending;
+
+        Assert.Equal(["one", "two"], replies.Select(reply => reply.Text));
+        Assert.StartsWith("--{ * candidate private p1 }", _cli.Prompt, StringComparison.Ordinal);
+        Assert.Equal(lost ? ["a\nb\n", "# prv-0a1b2c3d-lost\n", "b\n"] : ["a\nb\n", "# prv-0a1b2c3d-lost\n"], _channel.Typed);
+    }
+
     [Fact]
     public async Task A_line_that_never_gets_plain_is_told()
     {

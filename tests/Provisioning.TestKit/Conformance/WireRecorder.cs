@@ -13,6 +13,9 @@ public sealed partial class WireRecorder
     /// <summary>Replaces a text that differs from run to run, e.g. a folder.</summary>
     public void Hide(string text, string name) => _volatile.Add((text, name));
 
+    /// <summary>How often each connection was written to: no fewer than its round trips.</summary>
+    public IReadOnlyList<int> Writes => [.. _connections.Select(connection => connection.Writes)];
+
     public Connection Open()
     {
         var connection = new Connection();
@@ -79,7 +82,13 @@ public sealed partial class WireRecorder
 
         public StringBuilder Received { get; } = new();
 
-        public void Send(string text) => Append(Sent, text);
+        public int Writes { get; private set; }
+
+        public void Send(string text)
+        {
+            Writes++;
+            Append(Sent, text);
+        }
 
         public void Receive(string text) => Append(Received, text);
 
