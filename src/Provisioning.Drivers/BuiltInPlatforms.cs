@@ -1,5 +1,6 @@
 using Provisioning.Drivers.Platforms.AristaEos;
 using Provisioning.Drivers.Platforms.Bird;
+using Provisioning.Drivers.Platforms.CiscoIos;
 using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Drivers.Platforms.Frr;
@@ -18,6 +19,7 @@ public static class BuiltInPlatforms
     public static IServiceCollection AddBuiltInPlatforms(this IServiceCollection services) => services
         .AddPlatform<AristaEosPlatform>()
         .AddPlatform<BirdPlatform>()
+        .AddPlatform<CiscoIosPlatform>()
         .AddPlatform<CiscoNxosPlatform>()
         .AddPlatform<CiscoXrPlatform>()
         .AddPlatform<FrrPlatform>()

@@ -1,4 +1,5 @@
 using Provisioning.Lab.Platforms.AristaEos;
+using Provisioning.Lab.Platforms.CiscoIos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
 using Provisioning.Lab.Platforms.NokiaSrl;
@@ -43,6 +44,9 @@ public sealed record LabDeviceOptions
 
     /// <summary>What is special to simulated Arista EOS devices.</summary>
     public LabEosOptions Eos { get; init; } = new();
+
+    /// <summary>What is special to simulated Cisco IOS devices.</summary>
+    public LabIosOptions Ios { get; init; } = new();
 
     /// <summary>What is special to simulated Cisco NX-OS devices.</summary>
     public LabNxosOptions Nxos { get; init; } = new();

@@ -16,6 +16,7 @@ public sealed class LabSocketServer : IAsyncDisposable
     private const string SubsystemCommand = "lab-subsystem ";
     private readonly LabDevice _device;
     private readonly TerminalSize _size;
+    private readonly string _user;
     private readonly CancellationTokenSource _stop = new();
     private readonly IReadOnlyList<Listener> _listeners;
 
@@ -26,10 +27,11 @@ public sealed class LabSocketServer : IAsyncDisposable
     /// exist; both are removed at the end.
     /// </param>
     /// <param name="size">The terminal's size; 80 columns and 24 rows when null.</param>
+    /// <param name="user">Who logs in through sshd; the device's own user when null.</param>
     /// <exception cref="SocketException">A socket cannot be created there.</exception>
-    public LabSocketServer(LabDevice device, string path, TerminalSize? size = null)
+    public LabSocketServer(LabDevice device, string path, TerminalSize? size = null, string? user = null)
     {
-        (_device, Path, _size) = (device, path, size ?? new TerminalSize(80, 24));
+        (_device, Path, _size, _user) = (device, path, size ?? new TerminalSize(80, 24), user ?? device.Options.Username);
         _listeners = [new(path, ServeShellAsync, _stop.Token), new(path + ".exec", ServeCommandAsync, _stop.Token)];
     }
 
@@ -54,7 +56,7 @@ public sealed class LabSocketServer : IAsyncDisposable
 
     private async Task ServeShellAsync(Socket socket)
     {
-        var connection = new LabConnection(_device, _device.Options.Username);
+        var connection = new LabConnection(_device, _user);
         await using (connection.ConfigureAwait(false))
         {
             await PumpAsync(socket, connection.OpenShell(_size)).ConfigureAwait(false);
@@ -65,7 +67,7 @@ public sealed class LabSocketServer : IAsyncDisposable
     private async Task ServeCommandAsync(Socket socket)
     {
         var command = await ReadLineAsync(socket).ConfigureAwait(false);
-        var connection = new LabConnection(_device, _device.Options.Username);
+        var connection = new LabConnection(_device, _user);
         await using (connection.ConfigureAwait(false))
         {
             try

@@ -9,6 +9,9 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="context">The run.</param>
 public abstract class CliDeviceSession(IDeviceConnection connection, CliSession cli, DeviceContext context) : DeviceSession(connection, context)
 {
+    /// <summary>The connection.</summary>
+    protected IDeviceConnection Connection => connection;
+
     /// <summary>The dialogue.</summary>
     protected CliSession Cli => cli;
 

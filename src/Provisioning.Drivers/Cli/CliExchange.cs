@@ -228,11 +228,15 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         return false;
     }
 
+    private bool IsHost(ReadOnlySpan<char> shown) => Cut(shown).SequenceEqual(Cut(host));
+
+    private ReadOnlySpan<char> Cut(ReadOnlySpan<char> name) => name[..Math.Min(name.Length, profile.HostCharacters)];
+
     private bool EndsInPrompt(string current, out string prompt)
     {
         prompt = current;
         var match = profile.Prompt.Match(current);
-        if (match.Success && match.Length == current.Length && (host is null || match.Groups["host"].Value == host || IsUnderHead()))
+        if (match.Success && match.Length == current.Length && (host is null || IsHost(match.Groups["host"].ValueSpan) || IsUnderHead()))
         {
             return true;
         }

@@ -12,6 +12,12 @@ public sealed record CliProfile
     public required Regex Prompt { get; init; }
 
     /// <summary>
+    /// How many characters of the host name every prompt shows at least; some modes cut longer names. Default: all. Longer names
+    /// that begin alike are taken for the same.
+    /// </summary>
+    public int HostCharacters { get; init; } = int.MaxValue;
+
+    /// <summary>
     /// Matches, as a whole, the line that stands above a prompt of two lines, e.g. <c>--{ running }--[  ]--</c>; it is part of the
     /// prompt then and of no answer. Null where prompts have one line. It may be missing above a prompt, as Junos's <c>[edit]</c> is.
     /// </summary>

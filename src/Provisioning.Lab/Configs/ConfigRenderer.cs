@@ -2,20 +2,21 @@ using System.Text;
 
 namespace Provisioning.Lab.Configs;
 
-/// <summary>Writes a configuration as text: sections indented by three spaces and set apart by <c>!</c> lines.</summary>
+/// <summary>Writes a configuration as text: sections indented and set apart by <c>!</c> lines.</summary>
 internal static class ConfigRenderer
 {
-    private const int Indent = 3;
-
     /// <summary>The text without header and <c>end</c>; each line ended by a line feed.</summary>
-    public static string Render(ConfigSection root)
+    public static string Render(ConfigSection root) => Render(root, ConfigStyle.Eos);
+
+    /// <summary>The same in another platform's style.</summary>
+    public static string Render(ConfigSection root, ConfigStyle style)
     {
         var text = new StringBuilder();
-        Render(root, 0, text);
+        Render(root, style, 0, text);
         return text.ToString();
     }
 
-    private static void Render(ConfigSection section, int indent, StringBuilder text)
+    private static void Render(ConfigSection section, ConfigStyle style, int indent, StringBuilder text)
     {
         ConfigItem? before = null;
         foreach (var item in section.Sorted)
@@ -25,15 +26,11 @@ internal static class ConfigRenderer
                 text.Append(' ', indent).Append("!\n");
             }
 
-            text.Append(' ', indent).Append(item.Line).Append('\n');
-            if (item.Text is not null)
-            {
-                text.Append(item.Text).Append("EOF\n");
-            }
+            text.Append(' ', indent).Append(item.Line).Append(item.Text is null ? "\n" : style.Text(item));
 
             if (item.Section is not null)
             {
-                Render(item.Section, indent + Indent, text);
+                Render(item.Section, style, indent + style.Indent, text);
             }
 
             before = item;

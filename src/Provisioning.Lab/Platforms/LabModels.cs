@@ -1,4 +1,5 @@
 using Provisioning.Lab.Platforms.AristaEos;
+using Provisioning.Lab.Platforms.CiscoIos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
 using Provisioning.Lab.Platforms.NokiaSrl;
@@ -12,6 +13,8 @@ internal static class LabModels
     {
         ["arista_eos"] = device => new EosDevice(device),
         ["eos"] = device => new EosDevice(device),
+        ["cisco_ios"] = device => new IosDevice(device),
+        ["ios"] = device => new IosDevice(device),
         ["cisco_nxos"] = device => new NxosDevice(device),
         ["nxos"] = device => new NxosDevice(device),
         ["cisco_xr"] = device => new XrDevice(device),

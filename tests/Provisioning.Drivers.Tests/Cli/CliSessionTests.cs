@@ -49,6 +49,21 @@ public sealed class CliSessionTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("conf\r\nroute(config)#", "end\r\nrouter1#", "")]
+    [InlineData("conf\r\nroute(config)#\r\nother1#\r\nroute(config)#", "end\r\nrouter1#", "route(config)#\nother1#")]
+    public async Task A_mode_may_cut_a_long_host_name(string first, string second, string answer)
+    {
+        await using var cli = new CliSession(_channel, Profile with { HostCharacters = 5 }, DriverContexts.Create(_clock));
+        Answers("a\r\nrouter1#", first, second);
+        await cli.SendAllAsync([new("a")], Token);
+
+        var replies = await cli.SendAllAsync([new("conf"), new("end", At: "(config)")], Token);
+
+        Assert.Equal(answer, replies[0].Text);
+        Assert.Equal("router1#", cli.Prompt);
+    }
+
+    [Theory]
     [InlineData("r1#r1#show\r\nyes\r\nr1#")]
     [InlineData("show\r\nr1#show\r\nyes\r\nr1#")]
     [InlineData("banner r1#\r\nr1#\r\nr1#show\r\nyes\r\nr1#")]

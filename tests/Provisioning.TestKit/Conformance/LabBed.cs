@@ -59,10 +59,14 @@ public abstract class LabBed : ConformanceBed
     /// <summary>The device's options in the inventory.</summary>
     protected virtual IReadOnlyDictionary<string, string> DeviceOptions => new Dictionary<string, string>();
 
+    /// <summary>Whether the device behind sshd takes the name of who logs in there; else everybody is its own user.</summary>
+    protected virtual bool TakesSshUser => false;
+
     /// <summary>Puts the device behind a real sshd.</summary>
     public async Task<ConformanceBed> BehindSshdAsync()
     {
-        _host = await LabSshHost.StartAsync(Lab, TestContext.Current.CancellationToken);
+        _host = await LabSshHost.StartAsync(Lab, TestContext.Current.CancellationToken, takesUser: TakesSshUser);
+        Wire.Hide(_host.Credential.Username, Lab.Options.Username);
         return this;
     }
 

@@ -15,11 +15,11 @@ public sealed class LabSshHost : IAsyncDisposable
     private SshServer _server = null!;
     private TcpRelay _relay = null!;
 
-    private LabSshHost(LabDevice device)
+    private LabSshHost(LabDevice device, bool takesUser)
     {
         _user = SystemUser.Create();
         _folder = Directory.CreateTempSubdirectory("prvtest-lab-").FullName;
-        _socket = new LabSocketServer(device, Path.Combine(_folder, "lab"));
+        _socket = new LabSocketServer(device, Path.Combine(_folder, "lab"), user: takesUser ? _user.Name : null);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
@@ -42,10 +42,12 @@ public sealed class LabSshHost : IAsyncDisposable
     /// <param name="device">The device.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="delay">How long every byte is on its way.</param>
-    public static async Task<LabSshHost> StartAsync(LabDevice device, CancellationToken cancellationToken, TimeSpan delay = default)
+    /// <param name="takesUser">Whether the device takes the name of who logs in here; else everybody is its own user.</param>
+    public static async Task<LabSshHost> StartAsync(
+        LabDevice device, CancellationToken cancellationToken, TimeSpan delay = default, bool takesUser = false)
     {
         Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Program("socat", "socat"));
-        var host = new LabSshHost(device);
+        var host = new LabSshHost(device, takesUser);
         host._server = await SshServer.StartAsync(
             new() { HostKeyTypes = ["ed25519"], ForceCommand = host._socket.ForceCommand, Lines = ["Subsystem netconf lab-subsystem netconf"] }, cancellationToken);
         host._relay = TcpRelay.Start("127.0.0.1", host._server.Port, delay);

@@ -1,0 +1,82 @@
+using NSubstitute;
+using Provisioning.Diffs;
+using Provisioning.Drivers.Platforms.CiscoIos;
+using Provisioning.Drivers.Transports;
+
+namespace Provisioning.Drivers.Tests.Platforms.CiscoIos;
+
+public class CiscoIosSecretTests
+{
+    private static readonly IReadOnlyList<SecretPattern> Patterns = new CiscoIosPlatform(Substitute.For<IDeviceTransport>()).SecretPatterns;
+
+    [Theory]
+    [InlineData("enable secret 5 «$1$salt$hash»")]
+    [InlineData("enable secret 9 «$9$salt$hash»")]
+    [InlineData("enable secret «clear»")]
+    [InlineData("enable password 7 «070E234F»")]
+    [InlineData("enable secret level 7 5 «$1$salt$hash»")]
+    [InlineData("username admin privilege 15 secret 5 «$1$salt$hash»")]
+    [InlineData("username admin password 7 «070E234F»")]
+    [InlineData("username admin password 0 «clear»")]
+    [InlineData("username admin secret «clear»")]
+    [InlineData(" password 7 «070E234F»")]
+    [InlineData(" password «clear»")]
+    [InlineData("snmp-server community «s3cret» RO")]
+    [InlineData("snmp-server community «s3cret» view v RW 10")]
+    [InlineData("snmp-server host 10.0.0.1 «s3cret»")]
+    [InlineData("snmp-server host 10.0.0.1 version 2c «s3cret»")]
+    [InlineData("snmp-server host 10.0.0.1 vrf MGMT informs version 2c «s3cret» bgp")]
+    [InlineData("snmp-server user u g v3 auth sha «authpass» priv aes 128 «privpass»")]
+    [InlineData("snmp-server user u g v3 encrypted auth md5 «0xabcd» priv des «0xef01»")]
+    [InlineData("tacacs-server key 7 «070E234F»")]
+    [InlineData("tacacs-server host 10.0.0.1 key «clear»")]
+    [InlineData("tacacs-server host 10.0.0.1 timeout 5 key 7 «070E234F»")]
+    [InlineData("radius-server host 10.0.0.1 auth-port 1812 acct-port 1813 key 7 «070E234F»")]
+    [InlineData(" server-private 10.0.0.1 key 7 «070E234F»")]
+    [InlineData(" key 7 «070E234F»")]
+    [InlineData(" key «clear»")]
+    [InlineData(" pac key 7 «070E234F»")]
+    [InlineData(" client 10.0.0.1 server-key 7 «070E234F»")]
+    [InlineData("  key-string 7 «070E234F»")]
+    [InlineData("  key-string «clear»")]
+    [InlineData(" ip ospf authentication-key 7 «070E234F»")]
+    [InlineData(" ip ospf authentication-key «clear»")]
+    [InlineData(" ip ospf message-digest-key 1 md5 7 «070E234F»")]
+    [InlineData(" ip ospf message-digest-key 1 md5 «clear»")]
+    [InlineData(" area 0 virtual-link 10.0.0.1 message-digest-key 1 md5 7 «070E234F»")]
+    [InlineData(" neighbor 10.0.0.2 password 7 «070E234F»")]
+    [InlineData(" neighbor PEERS password «clear»")]
+    [InlineData("ntp authentication-key 1 md5 «070E234F» 7")]
+    [InlineData("ntp authentication-key 12 hmac-sha2-256 «clear»")]
+    [InlineData(" standby 1 authentication «clear»")]
+    [InlineData(" standby 1 authentication md5 key-string 7 «070E234F»")]
+    [InlineData(" vrrp 1 authentication text «clear»")]
+    [InlineData(" glbp 1 authentication md5 key-string «clear»")]
+    [InlineData("crypto isakmp key «clear» address 10.0.0.1")]
+    [InlineData("crypto isakmp key 6 «hidden» address 0.0.0.0")]
+    [InlineData("  pre-shared-key address 10.0.0.1 key «clear»")]
+    [InlineData("  pre-shared-key local «clear»")]
+    [InlineData("  pre-shared-key 6 «hidden»")]
+    [InlineData(" ppp chap password 7 «070E234F»")]
+    [InlineData(" ppp pap sent-username me password 0 «clear»")]
+    [InlineData(" wpa-psk ascii 7 «070E234F»")]
+    [InlineData(" security wpa psk set-key ascii 0 «clear»")]
+    [InlineData("key config-key password-encrypt «clear»")]
+    [InlineData("+ neighbor 10.0.0.2 password 7 «070E234F»")]
+    public void Secrets_are_masked(string line) => SecretLine.IsMasked(Patterns, line);
+
+    [Theory]
+    [InlineData("service password-encryption")]
+    [InlineData("no service password-recovery")]
+    [InlineData("key chain OSPF")]
+    [InlineData(" key 1")]
+    [InlineData("snmp-server host 10.0.0.1 version 3 priv monitor")]
+    [InlineData("ntp server 10.0.0.1 key 5")]
+    [InlineData("ntp trusted-key 1")]
+    [InlineData(" ip ospf authentication message-digest")]
+    [InlineData(" standby 1 authentication md5 key-chain HSRP")]
+    [InlineData("aaa authentication login default group tacacs+ local")]
+    [InlineData("security passwords min-length 10")]
+    [InlineData("ip route 10.0.0.0 255.0.0.0 10.0.0.1")]
+    public void Nothing_else_is_masked(string line) => SecretLine.IsShown(Patterns, line);
+}
