@@ -6,7 +6,7 @@ using Provisioning.TestKit.Conformance;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>A simulated IOS device that takes files by SCP and asks what IOS asks by default.</summary>
-internal class CiscoIosBed(Action<LabDevice>? arrange = null, LabDeviceOptions? options = null)
+internal class CiscoIosBed(Action<LabDevice>? arrange = null, LabDeviceOptions? options = null, params (string Key, string Value)[] deviceOptions)
     : LabBed(options ?? Options, arrange)
 {
     public const string Initial = """
@@ -65,6 +65,8 @@ internal class CiscoIosBed(Action<LabDevice>? arrange = null, LabDeviceOptions? 
     public override string Describing(string text) => $"interface GigabitEthernet0/0\n description {text}\n";
 
     public override string Shown(string text) => text.Replace("\x03", "^C", StringComparison.Ordinal);
+
+    protected override IReadOnlyDictionary<string, string> DeviceOptions => deviceOptions.ToDictionary(option => option.Key, option => option.Value);
 
     /// <summary>A rollback timer knows who started it, and a run its own by that.</summary>
     protected override bool TakesSshUser => true;
