@@ -4,6 +4,7 @@ using Provisioning.Drivers.Platforms.CiscoIos;
 using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Drivers.Platforms.Frr;
+using Provisioning.Drivers.Platforms.Netconf;
 using Provisioning.Drivers.Platforms.NokiaSrl;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -23,5 +24,6 @@ public static class BuiltInPlatforms
         .AddPlatform<CiscoNxosPlatform>()
         .AddPlatform<CiscoXrPlatform>()
         .AddPlatform<FrrPlatform>()
+        .AddPlatform<NetconfPlatform>()
         .AddPlatform<NokiaSrlPlatform>();
 }

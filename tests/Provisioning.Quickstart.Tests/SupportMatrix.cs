@@ -23,6 +23,7 @@ internal static class SupportMatrix
         ["netconf"] = "real daemon: netconfd 2.13 (yuma123) behind OpenSSH 9.2",
         ["nokia_srl"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["frr"] = "real daemon: FRRouting 8.4.4 behind OpenSSH 9.2",
+        ["netconf"] = "real daemon: netconfd (yuma123) 2.13 behind OpenSSH 9.2",
         ["nokia_srl"] = "own Lab only, in process and behind OpenSSH 9.2",
     };
 
