@@ -7,8 +7,8 @@ using Provisioning.TestKit.Conformance;
 namespace Provisioning.Drivers.Tests.Platforms;
 
 /// <summary>A simulated IOS XR device.</summary>
-internal sealed class CiscoXrBed(Action<LabDevice>? arrange = null, LabXrOptions? options = null)
-    : LabBed(new() { Name = "xr1", Platform = "cisco_xr", Running = Initial, Xr = options ?? new() }, arrange)
+internal class CiscoXrBed(Action<LabDevice>? arrange = null, LabXrOptions? options = null, int port = 22)
+    : LabBed(new() { Name = "xr1", Platform = "cisco_xr", Port = port, Running = Initial, Xr = options ?? new() }, arrange)
 {
     public const string Initial = """
         hostname xr1

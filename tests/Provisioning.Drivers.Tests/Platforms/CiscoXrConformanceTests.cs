@@ -34,3 +34,25 @@ public sealed class CiscoXrSshConformanceTests : ConformanceSuite
 {
     protected override Task<ConformanceBed> StartAsync() => new CiscoXrBed().BehindSshdAsync();
 }
+
+/// <summary>The router's NETCONF server.</summary>
+public class CiscoXrNetconfConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new CiscoXrNetconfBed(Arrange));
+
+    protected virtual void Arrange(LabDevice device)
+    {
+    }
+}
+
+/// <summary>NETCONF that comes one byte at a time.</summary>
+public sealed class CiscoXrNetconfOneByteAtATimeTests : CiscoXrNetconfConformanceTests
+{
+    protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
+}
+
+/// <summary>NETCONF as a subsystem of a real sshd.</summary>
+public sealed class CiscoXrNetconfSshConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => new CiscoXrNetconfBed().BehindSshdAsync();
+}

@@ -5,6 +5,9 @@ namespace Provisioning.Drivers.Platforms.CiscoXr;
 /// <param name="Since">Since when, in the device's words.</param>
 internal sealed record CiscoXrConfigSession(string Id, string Since)
 {
+    /// <summary>The client name of a session that stands for a commit which waits for its confirmation (recorded on 24.3.1).</summary>
+    public const string TrialClient = "commit-confirm";
+
     /// <summary>The terminal line, e.g. <c>vty0</c>.</summary>
     public string Line { get; init; } = "";
 
@@ -15,8 +18,8 @@ internal sealed record CiscoXrConfigSession(string Id, string Since)
     /// <summary>Whether nobody else may commit.</summary>
     public bool Locks { get; init; }
 
-    /// <summary>Whether it stands for a commit that waits for its confirmation (recorded on 24.3.1).</summary>
-    public bool IsTrial => Client == "commit-confirm";
+    /// <summary>Whether it stands for a commit that waits for its confirmation.</summary>
+    public bool IsTrial => Client == TrialClient;
 
-    public override string ToString() => $"user '{User}' on {Line} since {Since}";
+    public override string ToString() => $"user '{User}'{(Line.Length > 0 ? $" on {Line}" : "")} since {Since}";
 }

@@ -62,6 +62,12 @@ internal static partial class CiscoXrOutput
         return string.Join("; ", reasons);
     }
 
+    /// <summary>Whether a line stands above a config and is none of it.</summary>
+    public static bool IsHeader(string line) => Header().IsMatch(line);
+
+    /// <summary>Whether a refusal of a commit means that somebody else is in its way.</summary>
+    public static bool IsBusy(string text) => Busy().IsMatch(text);
+
     /// <summary>A confirm timeout as IOS XR takes it, in whole seconds and never shorter than asked for.</summary>
     public static string Seconds(TimeSpan timeout) => Math.Ceiling(timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
@@ -91,6 +97,9 @@ internal static partial class CiscoXrOutput
 
     [GeneratedRegex(@"^\s*\d+\)\s+CommitId:\s+\S+\s+Label:\s*(?<label>\S*)")]
     private static partial Regex CommitRow();
+
+    [GeneratedRegex(@"commits have occurred from other configuration sessions|unexpired trial|locked by another", RegexOptions.IgnoreCase)]
+    private static partial Regex Busy();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

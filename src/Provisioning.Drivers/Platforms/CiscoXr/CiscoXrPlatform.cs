@@ -2,14 +2,19 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
+using Provisioning.Drivers.Http;
+using Provisioning.Drivers.Netconf;
 using Provisioning.Drivers.Transports;
 
 namespace Provisioning.Drivers.Platforms.CiscoXr;
 
-/// <summary>Cisco IOS XR over SSH, by its target configuration and commit database.</summary>
+/// <summary>Cisco IOS XR over SSH or NETCONF (IOS XR 7.0 or later), by its target configuration and commit database.</summary>
 /// <param name="transport">Reaches the device.</param>
 public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatform
 {
+    private const string Ssh = "ssh";
+    private const string NetconfName = "netconf";
+    private const int NetconfPort = 830;
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<string, CiscoXrRun> _runs = new(StringComparer.Ordinal);
 
@@ -32,11 +37,12 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     public IReadOnlyList<string> CommentMarkers { get; } = ["!"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DeviceOption> Options { get; } = [.. transport.Options, TypeAheadOption.Option];
+    public IReadOnlyList<DeviceOption> Options { get; } = [TransportOption.Declare(Ssh, NetconfName), .. transport.Options, TypeAheadOption.Option];
 
     /// <inheritdoc/>
     public PlatformCapabilities Capabilities { get; } = new()
     {
+        Transports = ["SSH", "NETCONF"],
         Operations = [LoadOperation.Merge, LoadOperation.Replace],
         MergeDiff = DiffOrigin.Device,
         ReplaceDiff = DiffOrigin.Device,
@@ -69,19 +75,37 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     /// <inheritdoc/>
     public async Task<IDeviceSession> OpenAsync(DeviceContext context, CancellationToken cancellationToken)
     {
-        var connection = await transport.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
+        var overNetconf = TransportOption.Choose(context.Device, Ssh, NetconfName) == NetconfName;
+        var port = context.Device.Port ?? (overNetconf ? NetconfPort : null);
+        var connection = await transport.ConnectAsync(context with { Device = context.Device with { Port = port } }, cancellationToken).ConfigureAwait(false);
         try
         {
-            var channel = await connection.OpenShellAsync(TerminalSize.Wide, cancellationToken).ConfigureAwait(false);
-            var session = new CiscoXrSession(connection, new CliSession(channel, Profile, context), context, RunOf(context));
-            await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            return session;
+            return overNetconf
+                ? await OpenNetconfAsync(connection, context, cancellationToken).ConfigureAwait(false)
+                : await OpenShellAsync(connection, context, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private async Task<CiscoXrSession> OpenShellAsync(IDeviceConnection connection, DeviceContext context, CancellationToken cancellationToken)
+    {
+        var channel = await connection.OpenShellAsync(TerminalSize.Wide, cancellationToken).ConfigureAwait(false);
+        var session = new CiscoXrSession(connection, new CliSession(channel, Profile, context), context, RunOf(context));
+        await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        return session;
+    }
+
+    private async Task<CiscoXrNetconfSession> OpenNetconfAsync(IDeviceConnection connection, DeviceContext context, CancellationToken cancellationToken)
+    {
+        var channel = await connection.OpenSubsystemAsync(NetconfName, cancellationToken).ConfigureAwait(false);
+        var client = await NetconfClient.OpenAsync(channel, context, cancellationToken).ConfigureAwait(false);
+        var session = new CiscoXrNetconfSession(connection, client, context, RunOf(context));
+        session.Prepare();
+        return session;
     }
 
     // A run ends without a word to its platform; what is left of one is a few bytes, and forgotten after a day.

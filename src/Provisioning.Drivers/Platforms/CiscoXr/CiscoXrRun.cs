@@ -12,6 +12,12 @@ internal sealed class CiscoXrRun
     /// <summary>The device's ids of configuration sessions whose connection is lost; they stay on the device for minutes.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Over NETCONF: whether a commit was sent that waits for its confirmation under the run's name.</summary>
+    public bool PersistSent { get; set; }
+
+    /// <summary>Over NETCONF: the newest commit before the run's own; null before the first load.</summary>
+    public string? CommitBefore { get; set; }
+
     /// <summary>When it was last used.</summary>
     public DateTimeOffset Used { get; set; }
 }

@@ -180,8 +180,5 @@ internal sealed partial class CiscoXrSession
         throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' answered '{command}' with '{Masked(failure.Trim())}'{(reasons.Length > 0 ? $" Reasons: {Masked(reasons)}" : "")}");
     }
 
-    private static string? Busy(CliReply reply) => reply.Output.FirstOrDefault(line =>
-        line.Contains("commits have occurred from other configuration sessions", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("unexpired trial", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("locked by another", StringComparison.OrdinalIgnoreCase))?.Trim();
+    private static string? Busy(CliReply reply) => reply.Output.FirstOrDefault(CiscoXrOutput.IsBusy)?.Trim();
 }

@@ -24,6 +24,9 @@ public sealed record LabXrOptions
     /// <summary>Whether <c>show configuration persistent</c> is known. Default true.</summary>
     public bool ShowsPersistent { get; init; } = true;
 
+    /// <summary>Whether commits over NETCONF can wait for a confirmation. Default true.</summary>
+    public bool ConfirmsOverNetconf { get; init; } = true;
+
     /// <summary>
     /// Further commands that it accepts, one a line in the grammar of <c>XrGrammar.txt</c>, under <c>[mode]</c> lines:
     /// <c>[config]</c> for the top, <c>[if]</c> for interfaces. Default none.

@@ -110,7 +110,7 @@ internal static class XrCommitCommands
     }
 
     // The frame is recorded by several; the reasons are those of the grammar.
-    private static string? Failure(ConfigSection config)
+    public static string? Failure(ConfigSection config)
     {
         var failed = config.Items.Where(item => item.Rule.Is("one")).GroupBy(item => item.Rule).FirstOrDefault(same => same.Count() > 1)?.Last();
         return failed is null

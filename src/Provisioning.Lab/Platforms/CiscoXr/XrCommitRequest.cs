@@ -8,13 +8,16 @@ namespace Provisioning.Lab.Platforms.CiscoXr;
 /// </summary>
 internal sealed record XrCommitRequest
 {
-    public bool Replace { get; private init; }
+    public bool Replace { get; init; }
 
-    public TimeSpan? Confirmed { get; private init; }
+    public TimeSpan? Confirmed { get; init; }
 
-    public string? Label { get; private init; }
+    public string? Label { get; init; }
 
-    public string? Comment { get; private init; }
+    public string? Comment { get; init; }
+
+    /// <summary>Over NETCONF, the name by which any session may confirm it.</summary>
+    public string? PersistId { get; init; }
 
     /// <summary>Reads the words behind <c>commit</c>; null when the command is not known like that.</summary>
     public static XrCommitRequest? Parse(IReadOnlyList<string> words)

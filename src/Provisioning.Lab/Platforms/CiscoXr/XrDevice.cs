@@ -1,6 +1,7 @@
 using System.Globalization;
 using Provisioning.Lab.Commands;
 using Provisioning.Lab.Configs;
+using Provisioning.Lab.Netconf;
 using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab.Platforms.CiscoXr;
@@ -27,10 +28,13 @@ internal sealed class XrDevice : ILabModel
         }
 
         PersistentConfig = device.Options.Startup is { } startup ? Read(startup, new()) : RunningConfig.Clone();
+        Netconf = new(this);
         Commits.Add(new("1000000001", null, ("ZTP", "ZTP"), "CLI", Booted, new()));
     }
 
     public object Gate { get; } = new();
+
+    public XrNetconf Netconf { get; }
 
     public LabDevice Lab => _device;
 
@@ -80,6 +84,8 @@ internal sealed class XrDevice : ILabModel
             return new XrCli(this, login, Logins++);
         }
     }
+
+    public ILabProgram? Subsystem(LabLogin login, string name) => name == "netconf" ? new LabNetconfServer(_device, login.User, Netconf) : null;
 
     public void ChangeRunning(string lines)
     {
@@ -131,7 +137,7 @@ internal sealed class XrDevice : ILabModel
         (session.Exclusive, session.SeenCommits) = (false, Commits.Count);
         if (request.Confirmed is { } wait && XrDiff.Create(before, RunningConfig).Length > 0)
         {
-            Try(session, before, wait, persistId: null);
+            Try(session, before, wait, request.PersistId);
         }
         else
         {
@@ -139,8 +145,7 @@ internal sealed class XrDevice : ILabModel
         }
     }
 
-    /// <summary>Starts a commit's timer.</summary>
-    public void Try(XrSession session, ConfigSection before, TimeSpan wait, string? persistId)
+    private void Try(XrSession session, ConfigSection before, TimeSpan wait, string? persistId)
     {
         var row = new XrSession(NewId(), session.Line, session.User, "commit-confirm") { Started = Now, Target = new(Grammar), End = () => { } };
         Sessions.Add(row);

@@ -20,7 +20,7 @@ internal sealed class CiscoXrHuman : IAsyncDisposable
         var network = new LabNetwork();
         network.Add(bed.Lab);
         var connection = await network.ConnectAsync(
-            DriverContexts.Create() with { Device = bed.Device, Credential = bed.Credential }, Token);
+            DriverContexts.Create() with { Device = bed.Device with { Port = bed.Lab.Options.Port }, Credential = bed.Credential }, Token);
         var human = new CiscoXrHuman(connection, await connection.OpenShellAsync(TerminalSize.Wide, Token));
         await human.UntilPromptAsync();
         return human;
