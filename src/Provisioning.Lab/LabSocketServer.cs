@@ -32,13 +32,8 @@ public sealed class LabSocketServer : IAsyncDisposable
     /// <exception cref="SocketException">A socket cannot be created there.</exception>
     public LabSocketServer(LabDevice device, string path, TerminalSize? size = null, string? user = null)
     {
-<<<<<<< HEAD
         (_device, Path, _size, _user) = (device, path, size ?? new TerminalSize(80, 24), user ?? device.Options.Username);
-        _listeners = [new(path, ServeShellAsync, _stop.Token), new(path + ".exec", ServeCommandAsync, _stop.Token)];
-=======
-        (_device, Path, _size) = (device, path, size ?? new TerminalSize(80, 24));
         _listeners = [new(path, ServeShellAsync, _stop.Token), new(path + ".exec", ServeCommandAsync, _stop.Token), new($"{path}.{Netconf}", ServeNetconfAsync, _stop.Token)];
->>>>>>> 79356cc (NETCONF platform: driver, simulated server, conformance in process and behind sshd; the Lab's subsystem ends with its program)
     }
 
     /// <summary>The path of the socket for shells.</summary>
@@ -75,7 +70,7 @@ public sealed class LabSocketServer : IAsyncDisposable
     // By a socket of its own: what stands between would keep an ended session open until the client writes again.
     private async Task ServeNetconfAsync(Socket socket)
     {
-        var connection = new LabConnection(_device, _device.Options.Username);
+        var connection = new LabConnection(_device, _user);
         await using (connection.ConfigureAwait(false))
         {
             try

@@ -14,17 +14,12 @@ internal static class SupportMatrix
     {
         ["arista_eos"] = "own Lab only: in process, behind OpenSSH 9.2 and over HTTPS",
         ["bird"] = "real daemon: BIRD 2.0.12 behind OpenSSH 9.2",
-        ["cisco_nxos"] = "own Lab only, in process, behind OpenSSH 9.2 and behind a real HTTPS server",
-        ["cisco_xr"] = "own Lab only, in process and behind OpenSSH 9.2",
         ["cisco_ios"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["cisco_nxos"] = "own Lab only: in process, behind OpenSSH 9.2 and over HTTPS",
         ["cisco_xr"] = "own Lab only: in process and behind OpenSSH 9.2",
-        ["juniper_junos"] = "own Lab only: in process and behind OpenSSH 9.2",
-        ["netconf"] = "real daemon: netconfd 2.13 (yuma123) behind OpenSSH 9.2",
-        ["nokia_srl"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["frr"] = "real daemon: FRRouting 8.4.4 behind OpenSSH 9.2",
-        ["netconf"] = "real daemon: netconfd (yuma123) 2.13 behind OpenSSH 9.2",
-        ["nokia_srl"] = "own Lab only, in process and behind OpenSSH 9.2",
+        ["netconf"] = "own Lab only: in process and behind OpenSSH 9.2",
+        ["nokia_srl"] = "own Lab only: in process and behind OpenSSH 9.2",
     };
 
     /// <summary>The table between its two marks.</summary>

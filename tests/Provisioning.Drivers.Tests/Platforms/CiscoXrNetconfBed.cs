@@ -13,7 +13,7 @@ internal sealed class CiscoXrNetconfBed(Action<LabDevice>? arrange = null, LabXr
     public override bool ConfirmsFromAnySession => true;
 
     /// <summary>That name is shown to nobody.</summary>
-    public override string OwnerShown(string runId) => "A commit of 'user '";
+    public override string NameOf(string otherRun) => "A commit of 'user '";
 
     public override bool CarriesMessages => false;
 

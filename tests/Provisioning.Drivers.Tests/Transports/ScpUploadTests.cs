@@ -80,7 +80,7 @@ public sealed class ScpUploadTests
     public async Task Only_three_signs_mean_that_a_file_was_taken(string output, string error, string? refusal)
     {
         var connection = Substitute.For<IDeviceConnection>();
-        connection.ExecuteAsync(default!, default, default).ReturnsForAnyArgs(new ExecResult(0, output, error));
+        connection.ExecuteAsync(default!, default, Token).ReturnsForAnyArgs(new ExecResult(0, output, error));
 
         Assert.Equal(refusal, await ScpUpload.SendAsync(connection, "flash:a.cfg", "ü\n", Token));
 
@@ -91,7 +91,7 @@ public sealed class ScpUploadTests
     public async Task A_channel_that_is_refused_is_a_refusal_and_a_lost_connection_is_not()
     {
         var connection = Substitute.For<IDeviceConnection>();
-        connection.ExecuteAsync(default!, default, default).ReturnsForAnyArgs<ExecResult>(
+        connection.ExecuteAsync(default!, default, Token).ReturnsForAnyArgs<ExecResult>(
             _ => throw new ConnectionException(ErrorCode.PrerequisiteMissing, "one channel only"), _ => throw new ConnectionException(ErrorCode.ConnectionLost, "gone"));
 
         Assert.Equal("one channel only", await ScpUpload.SendAsync(connection, "flash:a.cfg", "a", Token));

@@ -81,10 +81,6 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// </summary>
     public virtual bool ConfirmsFromAnySession => true;
 
-    /// <summary>How the device shows whose commit waits for its confirmation, to others than the run that made it.</summary>
-    /// <param name="runId">The run.</param>
-    public virtual string OwnerShown(string runId) => runId;
-
     /// <summary>Whether commit messages get through to a device that keeps them; some of its transports may carry none.</summary>
     public virtual bool CarriesMessages => true;
 

@@ -28,11 +28,7 @@ public abstract partial class ConformanceSuite
 
         AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
         Assert.Equal(ErrorCode.DeviceBusy, result.Error!.Code);
-<<<<<<< HEAD
         Assert.Contains(bed.NameOf(Owner), result.Error.Message, StringComparison.Ordinal);
-=======
-        Assert.Contains(bed.OwnerShown(Owner), result.Error.Message, StringComparison.Ordinal);
->>>>>>> cef6c0c (Cisco IOS XR over NETCONF: persistent commits that any session confirms, escaped text; the simulated router's NETCONF server and its own tests)
         Assert.True(await bed.IsPendingAsync());
         Assert.Equal(running, await bed.RunningAsync());
     }

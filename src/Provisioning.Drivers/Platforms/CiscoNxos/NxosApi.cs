@@ -73,7 +73,7 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient files,
     // The mode is kept from command to command of one request, and no longer.
     private static List<string> UpTo(List<string> lines, string last) => lines[..(lines.IndexOf(last) is var end and >= 0 ? end + 1 : lines.Count)];
 
-    private async Task<IReadOnlyList<CliReply>> PostAsync(string method, IReadOnlyList<string> lines, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CliReply>> PostAsync(string method, List<string> lines, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var first = _requests + 1;
         _requests += lines.Count;

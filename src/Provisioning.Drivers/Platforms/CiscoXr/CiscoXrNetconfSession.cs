@@ -200,7 +200,7 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
         netconf.ThrowIfFailed(CiscoXrNetconf.GetState, replies[1]);
 
         // While a commit of this run waits, the newest is that one.
-        run.CommitBefore ??= CiscoXrNetconf.CommitsOf(replies[1].Element).FirstOrDefault() ?? "";
+        run.CommitBefore ??= CiscoXrNetconf.CommitsOf(replies[1].Element) is [var newest, ..] ? newest : "";
     }
 
     private async Task CommitAsync(XElement commit, ErrorCode code, CancellationToken cancellationToken)

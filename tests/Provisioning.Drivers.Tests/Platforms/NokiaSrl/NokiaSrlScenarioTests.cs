@@ -48,7 +48,7 @@ public class NokiaSrlScenarioTests
         await using var bed = new NokiaSrlBed();
         await using var engine = new LabEngine(bed);
         await using var connection = await engine.ConnectAsync();
-        await using var shell = await connection.OpenShellAsync(Transports.TerminalSize.Wide, Token);
+        await using var shell = await connection.OpenShellAsync(Provisioning.Drivers.Transports.TerminalSize.Wide, Token);
         await shell.WriteAsync("enter candidate exclusive\n"u8.ToArray(), Token);
         await bed.Lab.Journal.WaitForAsync(LabWrite.CandidateOpened, Token);
 
