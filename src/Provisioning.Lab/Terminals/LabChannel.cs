@@ -45,6 +45,9 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
         return _toDevice.Writer.TryWrite(bytes.ToArray()) ? default : throw connection.LostException();
     }
 
+    /// <summary>Sends input to something that may have ended without reading it; it is lost then, as in a closed pipe.</summary>
+    public void Offer(byte[] bytes) => _toDevice.Writer.TryWrite(bytes);
+
     /// <summary>The client sends no more: what it sent is still run.</summary>
     public void HangUp() => _toDevice.Writer.TryComplete();
 

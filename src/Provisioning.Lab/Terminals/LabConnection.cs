@@ -102,7 +102,7 @@ internal sealed class LabConnection(LabDevice device, string user) : IDeviceConn
     {
         if (input is not null)
         {
-            await program.WriteAsync(Encoding.UTF8.GetBytes(input), cancellationToken).ConfigureAwait(false);
+            program.Offer(Encoding.UTF8.GetBytes(input));
         }
 
         program.HangUp();
