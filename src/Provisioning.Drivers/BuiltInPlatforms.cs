@@ -3,6 +3,7 @@ using Provisioning.Drivers.Platforms.Bird;
 using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Drivers.Platforms.Frr;
+using Provisioning.Drivers.Platforms.Netconf;
 using Provisioning.Drivers.Platforms.NokiaSrl;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,5 +22,6 @@ public static class BuiltInPlatforms
         .AddPlatform<CiscoNxosPlatform>()
         .AddPlatform<CiscoXrPlatform>()
         .AddPlatform<FrrPlatform>()
+        .AddPlatform<NetconfPlatform>()
         .AddPlatform<NokiaSrlPlatform>();
 }

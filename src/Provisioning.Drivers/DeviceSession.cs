@@ -69,8 +69,12 @@ public abstract class DeviceSession(IAsyncDisposable connection, DeviceContext c
             // The engine has already reported what broke the session; a left candidate changes nothing on the device.
         }
 
+        await LeaveAsync().ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Ends what the session has open on its connection, where the protocol has a goodbye. Must not throw.</summary>
+    protected virtual ValueTask LeaveAsync() => default;
 
     /// <summary>What a device said as a message may show it: secrets masked, control characters escaped.</summary>
     /// <param name="text">The device's text.</param>

@@ -1,6 +1,7 @@
 using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
+using Provisioning.Lab.Platforms.Netconf;
 using Provisioning.Lab.Platforms.NokiaSrl;
 
 namespace Provisioning.Lab;
@@ -51,6 +52,9 @@ public sealed record LabDeviceOptions
     public LabXrOptions Xr { get; init; } = new();
     /// <summary>What is special to simulated Nokia SR Linux devices.</summary>
     public LabSrlOptions Srl { get; init; } = new();
+
+    /// <summary>What is special to simulated NETCONF servers.</summary>
+    public LabNetconfOptions Netconf { get; init; } = new();
 
     /// <summary>The name only, for the rest holds secrets.</summary>
     public override string ToString() => Name;

@@ -14,6 +14,7 @@ namespace Provisioning.Lab;
 public sealed class LabSocketServer : IAsyncDisposable
 {
     private const string SubsystemCommand = "lab-subsystem ";
+    private const string Netconf = "netconf";
     private readonly LabDevice _device;
     private readonly TerminalSize _size;
     private readonly CancellationTokenSource _stop = new();
@@ -22,23 +23,26 @@ public sealed class LabSocketServer : IAsyncDisposable
     /// <summary>Starts to listen.</summary>
     /// <param name="device">The device.</param>
     /// <param name="path">
-    /// Where to create the socket for shells; that for commands and subsystems gets <c>.exec</c> behind it. Neither file may
-    /// exist; both are removed at the end.
+    /// Where to create the socket for shells; that for commands gets <c>.exec</c> behind it, that for NETCONF <c>.netconf</c>.
+    /// None of these files may exist; all are removed at the end.
     /// </param>
     /// <param name="size">The terminal's size; 80 columns and 24 rows when null.</param>
     /// <exception cref="SocketException">A socket cannot be created there.</exception>
     public LabSocketServer(LabDevice device, string path, TerminalSize? size = null)
     {
         (_device, Path, _size) = (device, path, size ?? new TerminalSize(80, 24));
-        _listeners = [new(path, ServeShellAsync, _stop.Token), new(path + ".exec", ServeCommandAsync, _stop.Token)];
+        _listeners = [new(path, ServeShellAsync, _stop.Token), new(path + ".exec", ServeCommandAsync, _stop.Token), new($"{path}.{Netconf}", ServeNetconfAsync, _stop.Token)];
     }
 
     /// <summary>The path of the socket for shells.</summary>
     public string Path { get; }
 
+    /// <summary>The paths of all sockets, to which sshd's users need write access.</summary>
+    public IReadOnlyList<string> Paths => [Path, Path + ".exec", $"{Path}.{Netconf}"];
+
     /// <summary>What sshd runs for every login, as its option <c>ForceCommand</c>; needs socat.</summary>
     public string ForceCommand =>
-        $"if [ -n \"$SSH_ORIGINAL_COMMAND\" ]; then {{ printf '%s\\n' \"$SSH_ORIGINAL_COMMAND\"; exec cat; }} | socat -t 5 - UNIX-CONNECT:{Path}.exec; else stty raw -echo; exec socat -,raw,echo=0 UNIX-CONNECT:{Path}; fi";
+        $"if [ \"$SSH_ORIGINAL_COMMAND\" = '{SubsystemCommand}{Netconf}' ]; then exec socat - UNIX-CONNECT:{Path}.{Netconf}; elif [ -n \"$SSH_ORIGINAL_COMMAND\" ]; then {{ printf '%s\\n' \"$SSH_ORIGINAL_COMMAND\"; exec cat; }} | socat -t 5 - UNIX-CONNECT:{Path}.exec; else stty raw -echo; exec socat -,raw,echo=0 UNIX-CONNECT:{Path}; fi";
 
     /// <summary>Ends all sessions and removes the sockets.</summary>
     public async ValueTask DisposeAsync()
@@ -58,6 +62,23 @@ public sealed class LabSocketServer : IAsyncDisposable
         await using (connection.ConfigureAwait(false))
         {
             await PumpAsync(socket, connection.OpenShell(_size)).ConfigureAwait(false);
+        }
+    }
+
+    // By a socket of its own: what stands between would keep an ended session open until the client writes again.
+    private async Task ServeNetconfAsync(Socket socket)
+    {
+        var connection = new LabConnection(_device, _device.Options.Username);
+        await using (connection.ConfigureAwait(false))
+        {
+            try
+            {
+                await PumpAsync(socket, connection.OpenSubsystem(Netconf)).ConfigureAwait(false);
+            }
+            catch (ConnectionException)
+            {
+                // The device has no such subsystem: the client sees the end.
+            }
         }
     }
 

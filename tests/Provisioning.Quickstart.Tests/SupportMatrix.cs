@@ -17,6 +17,7 @@ internal static class SupportMatrix
         ["cisco_nxos"] = "own Lab only, in process, behind OpenSSH 9.2 and behind a real HTTPS server",
         ["cisco_xr"] = "own Lab only, in process and behind OpenSSH 9.2",
         ["frr"] = "real daemon: FRRouting 8.4.4 behind OpenSSH 9.2",
+        ["netconf"] = "real daemon: netconfd (yuma123) 2.13 behind OpenSSH 9.2",
         ["nokia_srl"] = "own Lab only, in process and behind OpenSSH 9.2",
     };
 

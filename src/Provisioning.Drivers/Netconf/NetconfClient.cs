@@ -34,6 +34,9 @@ public sealed class NetconfClient : IAsyncDisposable
     /// <summary>Whether messages go in chunks (base:1.1).</summary>
     public bool IsChunked => _frames.Chunked;
 
+    /// <summary>Whether the session has ended: nothing can be sent any more.</summary>
+    public bool IsOver => _over;
+
     private string Name => _context.Device.Name;
 
     /// <summary>Exchanges hellos, and takes over the channel.</summary>

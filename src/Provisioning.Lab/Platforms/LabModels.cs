@@ -1,6 +1,7 @@
 using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
+using Provisioning.Lab.Platforms.Netconf;
 using Provisioning.Lab.Platforms.NokiaSrl;
 
 namespace Provisioning.Lab.Platforms;
@@ -17,6 +18,7 @@ internal static class LabModels
         ["cisco_xr"] = device => new XrDevice(device),
         ["iosxr"] = device => new XrDevice(device),
         ["xr"] = device => new XrDevice(device),
+        ["netconf"] = device => new NetconfDevice(device),
         ["nokia_srl"] = device => new SrlDevice(device),
     };
 

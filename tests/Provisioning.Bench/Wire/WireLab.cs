@@ -18,7 +18,7 @@ internal static class WireLab
     {
         var device = new LabDevice(new() { Name = "bench1", Platform = platform, Running = WireTexts.Of(platform).Running(lines), StartsPrivileged = true });
         await using var server = new LabSocketServer(device, socket);
-        foreach (var path in new[] { socket, socket + ".exec" })
+        foreach (var path in server.Paths)
         {
             File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
         }

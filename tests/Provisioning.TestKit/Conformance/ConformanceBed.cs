@@ -46,6 +46,9 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// <summary>How the device's configs show such a text.</summary>
     public virtual string Shown(string text) => text;
 
+    /// <summary>How another run that made a commit is named; the run's id wherever the device can tell it.</summary>
+    public virtual string NameOf(string otherRun) => otherRun;
+
     /// <summary>The name of the approved transcripts; null where the wire is made noisy on purpose.</summary>
     public abstract string? Transcript { get; }
 

@@ -28,7 +28,7 @@ public abstract partial class ConformanceSuite
 
         AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
         Assert.Equal(ErrorCode.DeviceBusy, result.Error!.Code);
-        Assert.Contains(Owner, result.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(bed.NameOf(Owner), result.Error.Message, StringComparison.Ordinal);
         Assert.True(await bed.IsPendingAsync());
         Assert.Equal(running, await bed.RunningAsync());
     }

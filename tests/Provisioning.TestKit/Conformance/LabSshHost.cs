@@ -23,8 +23,10 @@ public sealed class LabSshHost : IAsyncDisposable
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-            File.SetUnixFileMode(_socket.Path, (UnixFileMode)0b110_110_110);
-            File.SetUnixFileMode(_socket.Path + ".exec", (UnixFileMode)0b110_110_110);
+            foreach (var path in _socket.Paths)
+            {
+                File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+            }
         }
     }
 

@@ -72,7 +72,7 @@ public sealed partial class WireRecorder
     [GeneratedRegex("RUNID-[0-9a-f]{4}")]
     private static partial Regex Suffixes();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?|(?<=undo in )[\d.]+|(?<=pending RUNID )\d+|(?<=""(?:commitTimerExpireTime|commitBy|uptime)"": ?)[\d.]+|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?|(?<=undo in )[\d.]+|(?<=pending RUNID )\d+|(?<=""(?:commitTimerExpireTime|commitBy|uptime)"": ?)[\d.]+|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}")]
     private static partial Regex Times();
 
     /// <summary>The two directions of one connection.</summary>

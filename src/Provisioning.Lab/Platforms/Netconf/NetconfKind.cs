@@ -1,0 +1,9 @@
+namespace Provisioning.Lab.Platforms.Netconf;
+
+internal enum NetconfKind
+{
+    Container,
+    List,
+    Leaf,
+    LeafList,
+}

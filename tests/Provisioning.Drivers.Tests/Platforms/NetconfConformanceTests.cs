@@ -1,0 +1,44 @@
+using Provisioning.Lab;
+using Provisioning.TestKit.Conformance;
+
+namespace Provisioning.Drivers.Tests.Platforms;
+
+public class NetconfConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new NetconfBed(Arrange));
+
+    protected virtual void Arrange(LabDevice device)
+    {
+    }
+}
+
+/// <summary>The server's bytes come one at a time, so that chunks and characters are cut everywhere.</summary>
+public sealed class NetconfOneByteAtATimeTests : NetconfConformanceTests
+{
+    protected override void Arrange(LabDevice device) => device.Faults.OneByteReads = true;
+}
+
+/// <summary>A server that knows base:1.0 only.</summary>
+public sealed class NetconfBase10ConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new NetconfBed(options: new() { Base11 = false }));
+}
+
+/// <summary>A server with one configuration only, which outlives a reboot.</summary>
+public sealed class NetconfWithoutStartupConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => Task.FromResult<ConformanceBed>(new NetconfBed(options: new() { Startup = false }));
+}
+
+/// <summary>A server that forgets edits which it has validated, and replaces only what is mentioned, as yuma123 does.</summary>
+public sealed class NetconfForgetfulConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() =>
+        Task.FromResult<ConformanceBed>(new NetconfBed(options: new() { ForgetsValidatedEdits = true, ReplacesOnlyWhatIsMentioned = true }));
+}
+
+/// <summary>The server behind a real sshd.</summary>
+public sealed class NetconfSshConformanceTests : ConformanceSuite
+{
+    protected override Task<ConformanceBed> StartAsync() => new NetconfBed().BehindSshdAsync();
+}
