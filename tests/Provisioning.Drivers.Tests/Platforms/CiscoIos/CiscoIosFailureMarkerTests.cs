@@ -62,6 +62,11 @@ public class CiscoIosFailureMarkerTests
     public Task The_file_system(string said) => FailsAsync(LoadOperation.Merge, "^dir", said, ErrorCode.UnexpectedAnswer);
 
     [Theory]
+    [InlineData("% Something that nobody has heard of")]
+    [InlineData("Timer type: absolute timer")]
+    public Task Whether_a_change_waits(string said) => FailsAsync(LoadOperation.Merge, "^show archive config rollback timer", said, ErrorCode.UnexpectedAnswer);
+
+    [Theory]
     [MemberData(nameof(OfFiles))]
     public Task The_way_back(string said) => FailsAsync(LoadOperation.Merge, "^copy running-config flash:", said, ErrorCode.CommitFailed);
 

@@ -274,6 +274,41 @@ public class CiscoIosScenarioTests
         Assert.Contains("  02020101\n  \tquit\n", bed.Lab.Startup, StringComparison.Ordinal);
     }
 
+    /// <summary>IOS asks about such lines while it reads them (platform notes).</summary>
+    [Fact]
+    public async Task The_question_about_removed_users_is_answered()
+    {
+        await using var bed = With(running: text => text.Replace("hostname r1\n", "hostname r1\nusername bob secret 5 $1$salt$hash\n", StringComparison.Ordinal));
+        await using var engine = new LabEngine(bed, "hostname r1\nno username bob\n");
+
+        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
+
+        Assert.DoesNotContain("bob", bed.Lab.Startup, StringComparison.Ordinal);
+        Assert.Contains("Do you want to continue? [confirm]", bed.Wire.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a device stores otherwise than it was written (napalm-ios issue 210) is named and does not stay.</summary>
+    [Theory]
+    [InlineData(LoadOperation.Merge, "username bob secret 0 clear-Secret9", "username bob")]
+    [InlineData(LoadOperation.Replace, "username bob secret 0 clear-Secret9", "username bob")]
+    [InlineData(LoadOperation.Merge, "ip route 10.7.0.0 255.255.0.0 gi0/0", "ip route 10.7.0.0 255.255.0.0 gi0/0")]
+    public async Task A_line_that_the_device_stores_otherwise_is_named_and_rolled_back(LoadOperation operation, string line, string named)
+    {
+        await using var bed = With();
+        await using var engine = new LabEngine(bed, operation == LoadOperation.Merge
+            ? line + "\n"
+            : CiscoIosBed.Initial.Replace("interface Giga", $"{line}\ninterface Giga", StringComparison.Ordinal));
+        var (running, startup) = (bed.Lab.Running, bed.Lab.Startup);
+
+        var result = await engine.RunAsync(Replace with { ReplaceConfig = operation == LoadOperation.Replace });
+
+        Ended.As(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.VerificationFailed);
+        Assert.Contains(named, result.Error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("clear-Secret9", result.Error.Message, StringComparison.Ordinal);
+        Assert.Equal((running, startup), (bed.Lab.Running, bed.Lab.Startup));
+        Assert.Empty(await bed.LeftoversAsync());
+    }
+
     [Fact]
     public async Task The_users_file_prompt_is_as_it_was()
     {
