@@ -22,6 +22,14 @@ internal sealed record WireTexts(string Platform, Func<int, string, IReadOnlyLis
             Opening = ["terminal length 0", "terminal width 32767", "show running-config", "configure session NAME"],
             Closing = ["commit", "exit"],
         },
+        new(
+            "cisco_nxos",
+            (number, word) => ["", $"interface Vlan{number}", $"  description {word} {number}", $"  ip address {Address(number)}/24"],
+            (number, word) => [$"interface Vlan{number}", $"  description {word} {number}"])
+        {
+            Head = ["version 9.3(8) Bios:version", "hostname bench1", "feature scp-server"],
+            Tail = ["", "line console", "line vty"],
+        },
     ];
 
     /// <summary>The platform on which the clients are compared.</summary>

@@ -46,6 +46,7 @@ internal sealed partial class CiscoNxosSession
         }
 
         await ConfigureAsync(NxosMark.Removal(Context.RunId), ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false);
+        _isUnmarked = true;
     }
 
     /// <remarks>
@@ -133,12 +134,11 @@ internal sealed partial class CiscoNxosSession
         // With nothing to replace, 'configure replace' may end before its timer starts; hence the mark. The device copies its
         // config itself, as what a terminal shows of it may not be the whole.
         var armed = Prefix + "timer";
-        await ConfigureAsync(NxosMark.Line(Context.RunId), ErrorCode.CommitFailed, cancellationToken).ConfigureAwait(false);
-        var copy = await line.RunSlowAsync($"copy running-config bootflash:{armed}", cancellationToken).ConfigureAwait(false);
-        await ConfigureAsync(NxosMark.Removal(Context.RunId), ErrorCode.CommitFailed, cancellationToken).ConfigureAwait(false);
-        if (!IsCopied(copy))
+        string[] commands = [.. Configuring(NxosMark.Line(Context.RunId)), $"copy running-config bootflash:{armed}", .. Configuring(NxosMark.Removal(Context.RunId))];
+        var replies = await line.RunAsync(commands, cancellationToken).ConfigureAwait(false);
+        if (replies.FirstOrDefault(reply => reply.Line.Text.StartsWith("copy ", StringComparison.Ordinal) ? !IsCopied(reply) : Refusal(reply) is not null) is { } failed)
         {
-            throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' did not copy its running config to replace it with itself; it answered '{Masked(Told(copy))}'. Nothing was changed.");
+            throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' did not let its running config be replaced with itself, to start a timer; it answered '{failed.Line.Text}' with '{Masked(Told(failed))}'. Nothing was changed.");
         }
 
         await ReplaceAsync($"configure replace bootflash:{armed} commit-timeout {CiscoNxosOutput.Timeout(timeout)}", isTimed: true, cancellationToken).ConfigureAwait(false);
@@ -180,12 +180,15 @@ internal sealed partial class CiscoNxosSession
     {
         foreach (var reply in await line.RunAsync(Configuring(command), cancellationToken).ConfigureAwait(false))
         {
-            if (reply.Output.FirstOrDefault(text => CiscoNxosPlatform.Profile.Failure.IsMatch(text) || !CiscoNxosPlatform.Profile.Harmless.IsMatch(text)) is { } refusal)
+            if (Refusal(reply) is { } refusal)
             {
                 throw new CommitException(code, $"'{Name}' answered '{reply.Line.Text}' with '{Masked(refusal)}'.");
             }
         }
     }
+
+    private static string? Refusal(CliReply reply) => reply.Output.FirstOrDefault(
+        text => CiscoNxosPlatform.Profile.Failure.IsMatch(text) || !CiscoNxosPlatform.Profile.Harmless.IsMatch(text));
 
     private CommitException NotCommitted(CliReply reply) =>
         new(ErrorCode.CommitFailed, $"'{Name}' did not say that '{reply.Line.Text}' succeeded; it answered '{Masked(Told(reply))}'.");

@@ -119,11 +119,11 @@ internal sealed partial class CiscoNxosSession
         }
     }
 
-    private async Task<IReadOnlyList<string>> FilesAsync(CancellationToken cancellationToken)
-    {
-        var replies = await line.RunAsync([$"dir bootflash: | include {Prefix}"], cancellationToken).ConfigureAwait(false);
-        return [.. replies[0].Output.Select(text => text.TrimEnd().Split(' ')[^1]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
-    }
+    private async Task<IReadOnlyList<string>> FilesAsync(CancellationToken cancellationToken) =>
+        OwnFiles((await line.RunAsync([ShowFiles], cancellationToken).ConfigureAwait(false))[0]);
+
+    private IReadOnlyList<string> OwnFiles(CliReply directory) =>
+        [.. directory.Output.Select(text => text.TrimEnd().Split(' ')[^1]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 
     private async Task DeleteAsync(IEnumerable<string> files, string[] further, CancellationToken cancellationToken)
     {

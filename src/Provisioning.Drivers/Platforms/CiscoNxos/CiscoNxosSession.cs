@@ -17,7 +17,14 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     private (string Before, string After) _merged;
     private bool _isCheckpoint;
     private bool? _hasReplace;
+    private bool _isUnmarked;
     private string? _shownPatch;
+
+    private static string ShowStatus => "show config-replace status";
+
+    private static string ShowMarks => $"show running-config | include {NxosMark.Include}";
+
+    private string ShowFiles => $"dir bootflash: | include {Prefix}";
 
     private string Prefix => $"prv-{Context.RunId}-";
 
@@ -72,7 +79,7 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     public override async Task SaveAsync(CancellationToken cancellationToken)
     {
         const string Save = "copy running-config startup-config";
-        if (IsMarkedInVain(await LookAsync(cancellationToken).ConfigureAwait(false)))
+        if (!_isUnmarked && IsMarkedInVain(await LookAsync(cancellationToken).ConfigureAwait(false)))
         {
             await ConfigureAsync(NxosMark.Removal(Context.RunId), ErrorCode.SaveFailed, cancellationToken).ConfigureAwait(false);
         }
@@ -92,9 +99,9 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
 
     public override async Task CleanUpAsync(CancellationToken cancellationToken)
     {
-        var files = await FilesAsync(cancellationToken).ConfigureAwait(false);
-        var isMarked = IsMarkedInVain(await LookAsync(cancellationToken).ConfigureAwait(false));
-        string[] unmark = isMarked ? Configuring(NxosMark.Removal(Context.RunId)) : [];
+        var replies = await line.RunAsync([ShowStatus, ShowMarks, ShowFiles], cancellationToken).ConfigureAwait(false);
+        var files = OwnFiles(replies[2]);
+        string[] unmark = IsMarkedInVain(CiscoNxosOutput.Pending(replies[0].Output, replies[1].Output)) ? Configuring(NxosMark.Removal(Context.RunId)) : [];
         await DeleteAsync(files, unmark, cancellationToken).ConfigureAwait(false);
         HasCandidate = false;
     }
@@ -114,7 +121,7 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
 
     private async Task<NxosPending> LookAsync(CancellationToken cancellationToken)
     {
-        var replies = await line.RunAsync(["show config-replace status", $"show running-config | include {NxosMark.Include}"], cancellationToken).ConfigureAwait(false);
+        var replies = await line.RunAsync([ShowStatus, ShowMarks], cancellationToken).ConfigureAwait(false);
         var pending = CiscoNxosOutput.Pending(replies[0].Output, replies[1].Output);
         _hasReplace = pending.HasReplace;
         return pending;
