@@ -62,7 +62,7 @@ public sealed partial class WireRecorder
     [GeneratedRegex("(?<=printf %s )[A-Za-z0-9+/=]+(?= . base64)")]
     private static partial Regex Zipped();
 
-    [GeneratedRegex(@"(?<=frr version |FRRouting |BIRD )[\d.]+")]
+    [GeneratedRegex(@"(?<=frr version |FRRouting |BIRD )[\d.]+|(?<=\bon Linux\()[^)\n]+")]
     private static partial Regex Versions();
 
     // EOS shows the first six characters of a session's name in its prompt.
