@@ -178,13 +178,18 @@ internal sealed partial class CiscoXrSession(IDeviceConnection connection, CliSe
     {
         const string Compare = "show configuration persistent diff";
         var replies = await Cli.SendAllAsync([new(Exec(ListSessions)), new(Exec(ListNewest)), new(Exec(Compare))], cancellationToken).ConfigureAwait(false);
-        if (StateOf(replies) is { Trial: not null } state && state.Newest == Label)
+        var (trial, newest) = StateOf(replies);
+        if (trial is not null && newest == Label)
         {
             throw new CommitException(ErrorCode.SaveFailed, $"The commit on '{Name}' still waits for its confirmation.");
         }
 
-        // Where the comparison is unknown, the commit database, which is what persists, has told of the commit.
-        if (replies.Count > 2 && Failure(replies[2]) is null && CiscoXrOutput.Diff(replies[2].Output) is { Length: > 0 } difference)
+        // Where the comparison is unknown, the commit database, which is what persists, has to tell of the commit.
+        if (replies.Count < 3 || Failure(replies[2]) is not null)
+        {
+            _ = newest == Label ? newest : throw new CommitException(ErrorCode.SaveFailed, $"'{Name}' does not know '{Compare}', and its newest commit is '{Masked(newest ?? "none")}', so nothing shows that this run's was kept.");
+        }
+        else if (CiscoXrOutput.Diff(replies[2].Output) is { Length: > 0 } difference)
         {
             throw new CommitException(ErrorCode.SaveFailed, $"The persistent config of '{Name}' differs from its running config:\n{Masked(difference)}");
         }

@@ -160,6 +160,21 @@ public class CiscoXrFailureMarkerTests
         Assert.Equal(ProvisionOutcome.Changed, (await BedRun.RunAsync(bed, bed.Merges[0], Commit)).Outcome);
     }
 
+    /// <summary>Neither the comparison nor the commit database says that this run's commit was kept.</summary>
+    [Fact]
+    public async Task Where_nothing_tells_of_the_commit_any_more_it_counts_as_not_saved()
+    {
+        await using var bed = new CiscoXrBed(options: new() { ShowsPersistent = false });
+
+        var result = await BedRun.RunAsync(bed, bed.Merges[0], Commit, async (verb, action) =>
+        {
+            _ = verb == CutVerb.Save ? bed.Lab.Faults.Refuse("^show configuration commit list", "1    1000000009        admin     vty0:node0_RP0_C CLI        Tue Nov 24 10:00:00 2026") : null;
+            await action();
+        });
+
+        Assert.Equal((DeviceState.Committed, ErrorCode.SaveFailed), (result.DeviceState, result.Error!.Code));
+    }
+
     [Theory]
     [InlineData("% Invalid rollback point")]
     [InlineData("Something that nobody has seen before")]
