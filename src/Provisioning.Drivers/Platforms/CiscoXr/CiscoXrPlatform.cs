@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
@@ -15,8 +15,9 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     private const string Ssh = "ssh";
     private const string NetconfName = "netconf";
     private const int NetconfPort = 830;
-    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
-    private readonly ConcurrentDictionary<string, CiscoXrRun> _runs = new(StringComparer.Ordinal);
+
+    // Sessions of the same run share its context; what they know of each other ends with it.
+    private readonly ConditionalWeakTable<DeviceContext, CiscoXrRun> _runs = [];
 
     internal static CliProfile Profile { get; } = new()
     {
@@ -94,7 +95,7 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     private async Task<CiscoXrSession> OpenShellAsync(IDeviceConnection connection, DeviceContext context, CancellationToken cancellationToken)
     {
         var channel = await connection.OpenShellAsync(TerminalSize.Wide, cancellationToken).ConfigureAwait(false);
-        var session = new CiscoXrSession(connection, new CliSession(channel, Profile, context), context, RunOf(context));
+        var session = new CiscoXrSession(connection, new CliSession(channel, Profile, context), context, _runs.GetOrCreateValue(context));
         await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
         return session;
     }
@@ -103,26 +104,9 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     {
         var channel = await connection.OpenSubsystemAsync(NetconfName, cancellationToken).ConfigureAwait(false);
         var client = await NetconfClient.OpenAsync(channel, context, cancellationToken).ConfigureAwait(false);
-        var session = new CiscoXrNetconfSession(connection, client, context, RunOf(context));
+        var session = new CiscoXrNetconfSession(connection, client, context, _runs.GetOrCreateValue(context));
         session.Prepare();
         return session;
-    }
-
-    // A run ends without a word to its platform; what is left of one is a few bytes, and forgotten after a day.
-    private CiscoXrRun RunOf(DeviceContext context)
-    {
-        var now = context.TimeProvider.GetUtcNow();
-        foreach (var (id, old) in _runs)
-        {
-            if (old.Used < now - Forgotten)
-            {
-                _runs.TryRemove(id, out _);
-            }
-        }
-
-        var run = _runs.GetOrAdd(context.RunId, _ => new());
-        run.Used = now;
-        return run;
     }
 
     // RP/0/RP0/CPU0:name#  and  RP/0/RP0/CPU0:name(config-if)#  where node and name together are cut at 31 characters

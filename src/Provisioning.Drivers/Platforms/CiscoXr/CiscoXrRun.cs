@@ -17,7 +17,4 @@ internal sealed class CiscoXrRun
 
     /// <summary>Over NETCONF: the newest commit before the run's own; null before the first load.</summary>
     public string? CommitBefore { get; set; }
-
-    /// <summary>When it was last used.</summary>
-    public DateTimeOffset Used { get; set; }
 }
