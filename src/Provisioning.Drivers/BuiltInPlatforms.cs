@@ -4,6 +4,7 @@ using Provisioning.Drivers.Platforms.CiscoIos;
 using Provisioning.Drivers.Platforms.CiscoNxos;
 using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Drivers.Platforms.Frr;
+using Provisioning.Drivers.Platforms.JuniperJunos;
 using Provisioning.Drivers.Platforms.Netconf;
 using Provisioning.Drivers.Platforms.NokiaSrl;
 
@@ -24,6 +25,7 @@ public static class BuiltInPlatforms
         .AddPlatform<CiscoNxosPlatform>()
         .AddPlatform<CiscoXrPlatform>()
         .AddPlatform<FrrPlatform>()
+        .AddPlatform<JuniperJunosPlatform>()
         .AddPlatform<NetconfPlatform>()
         .AddPlatform<NokiaSrlPlatform>();
 }

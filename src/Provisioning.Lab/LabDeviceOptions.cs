@@ -2,6 +2,7 @@ using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoIos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
+using Provisioning.Lab.Platforms.JuniperJunos;
 using Provisioning.Lab.Platforms.Netconf;
 using Provisioning.Lab.Platforms.NokiaSrl;
 
@@ -54,11 +55,15 @@ public sealed record LabDeviceOptions
 
     /// <summary>What is special to simulated Cisco IOS XR devices.</summary>
     public LabXrOptions Xr { get; init; } = new();
+
     /// <summary>What is special to simulated Nokia SR Linux devices.</summary>
     public LabSrlOptions Srl { get; init; } = new();
 
     /// <summary>What is special to simulated NETCONF servers.</summary>
     public LabNetconfOptions Netconf { get; init; } = new();
+
+    /// <summary>What is special to simulated Junos devices.</summary>
+    public LabJunosOptions Junos { get; init; } = new();
 
     /// <summary>The name only, for the rest holds secrets.</summary>
     public override string ToString() => Name;

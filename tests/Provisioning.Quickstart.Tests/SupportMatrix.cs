@@ -18,6 +18,7 @@ internal static class SupportMatrix
         ["cisco_nxos"] = "own Lab only: in process, behind OpenSSH 9.2 and over HTTPS",
         ["cisco_xr"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["frr"] = "real daemon: FRRouting 8.4.4 behind OpenSSH 9.2",
+        ["juniper_junos"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["netconf"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["nokia_srl"] = "own Lab only: in process and behind OpenSSH 9.2",
     };

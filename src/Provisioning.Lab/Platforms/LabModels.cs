@@ -2,6 +2,7 @@ using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoIos;
 using Provisioning.Lab.Platforms.CiscoNxos;
 using Provisioning.Lab.Platforms.CiscoXr;
+using Provisioning.Lab.Platforms.JuniperJunos;
 using Provisioning.Lab.Platforms.Netconf;
 using Provisioning.Lab.Platforms.NokiaSrl;
 
@@ -21,6 +22,8 @@ internal static class LabModels
         ["cisco_xr"] = device => new XrDevice(device),
         ["iosxr"] = device => new XrDevice(device),
         ["xr"] = device => new XrDevice(device),
+        ["juniper_junos"] = device => new JunosDevice(device),
+        ["junos"] = device => new JunosDevice(device),
         ["netconf"] = device => new NetconfDevice(device),
         ["nokia_srl"] = device => new SrlDevice(device),
     };

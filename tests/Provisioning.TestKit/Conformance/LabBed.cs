@@ -19,6 +19,7 @@ public abstract class LabBed : ConformanceBed
     private LabSshHost? _host;
     private HttpsServer? _web;
     private bool _reachableAgain = true;
+    private (CutVerb Verb, CutMoment Moment)? _cut;
 
     /// <param name="options">What the device is like.</param>
     /// <param name="arrange">Has the last word on it, e.g. sets its faults.</param>
@@ -99,12 +100,7 @@ public abstract class LabBed : ConformanceBed
     public override Task<IReadOnlyList<string>> LeftoversAsync() => Task.FromResult<IReadOnlyList<string>>(
         [.. Lab.Candidates.Where(IsOpen).Select(candidate => candidate.Name), .. Lab.Files.Keys.Where(name => name.Contains("prv", StringComparison.Ordinal))]);
 
-    public override void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain)
-    {
-        _reachableAgain = reachableAgain;
-        var request = CutPattern(verb, moment);
-        _ = moment == CutMoment.BeforeTheDeviceHears ? Lab.Faults.CutBefore(request) : Lab.Faults.CutAfter(request);
-    }
+    public override void CutOnce(CutVerb verb, CutMoment moment, bool reachableAgain) => (_cut, _reachableAgain) = ((verb, moment), reachableAgain);
 
     public override void CutNow()
     {
@@ -147,6 +143,14 @@ public abstract class LabBed : ConformanceBed
 
     private async Task AroundAsync(CutVerb verb, Func<Task> action)
     {
+        // Armed only now, for requests of other verbs can look the same.
+        if (_cut is { } cut && cut.Verb == verb)
+        {
+            _cut = null;
+            var request = CutPattern(verb, cut.Moment);
+            _ = cut.Moment == CutMoment.BeforeTheDeviceHears ? Lab.Faults.CutBefore(request) : Lab.Faults.CutAfter(request);
+        }
+
         try
         {
             await action();

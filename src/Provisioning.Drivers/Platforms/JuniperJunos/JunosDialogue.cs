@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using Provisioning.Diffs;
+using Provisioning.Drivers.Netconf;
+using Provisioning.Errors;
+
+namespace Provisioning.Drivers.Platforms.JuniperJunos;
+
+/// <summary>Requests and replies of one session.</summary>
+internal sealed class JunosDialogue(NetconfClient client, DeviceContext context)
+{
+    /// <summary>Sends requests that do not depend on each other's success.</summary>
+    /// <exception cref="ConnectionException">No answer, or none that is NETCONF; whatever was sent may have been done.</exception>
+    public Task<IReadOnlyList<NetconfReply>> AskAllAsync(IReadOnlyList<XElement> requests, TimeSpan timeout, CancellationToken cancellationToken) =>
+        client.ExchangeAsync(requests, timeout, cancellationToken);
+
+    /// <summary>Sends a request.</summary>
+    /// <exception cref="ConnectionException">As for <see cref="AskAllAsync"/>.</exception>
+    public async Task<NetconfReply> AskAsync(XElement request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        (await AskAllAsync([request], timeout, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Asks for something to read.</summary>
+    /// <exception cref="ConnectionException">The device refuses, or answers with something else.</exception>
+    public async Task<T> ReadAsync<T>(XElement request, Func<XElement, T> read, CancellationToken cancellationToken) =>
+        Read(await AskAsync(request, context.Timeouts.Command, cancellationToken).ConfigureAwait(false), request, read);
+
+    /// <summary>Reads the commit history and the device's clock, in one round trip with other requests around them.</summary>
+    /// <param name="before">What to ask first.</param>
+    /// <param name="after">What to ask at last.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ConnectionException">The device refuses to tell, or answers with something else.</exception>
+    public async Task<JunosState> StateAsync(IReadOnlyList<XElement> before, IReadOnlyList<XElement> after, CancellationToken cancellationToken)
+    {
+        var (history, uptime) = (JunosOperations.History, JunosOperations.Uptime);
+        var replies = await AskAllAsync([.. before, history, uptime, .. after], context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
+        return new(
+            Read(replies[before.Count], history, JuniperJunosOutput.History),
+            Read(replies[before.Count + 1], uptime, JuniperJunosOutput.Now))
+        {
+            Before = [.. replies.Take(before.Count)],
+            After = [.. replies.Skip(before.Count + 2)],
+        };
+    }
+
+    private T Read<T>(NetconfReply reply, XElement request, Func<XElement, T> read)
+    {
+        try
+        {
+            return reply.Errors.Count == 0 ? read(reply.Element) : throw new FormatException(JuniperJunosOutput.Said(reply));
+        }
+        catch (FormatException exception)
+        {
+            throw new ConnectionException(
+                ErrorCode.UnexpectedAnswer,
+                $"'{context.Device.Name}' answered <{request.Name.LocalName}> with '{TerminalText.Escape(context.Secrets.Mask(exception.Message))}'.",
+                exception);
+        }
+    }
+}
