@@ -87,7 +87,7 @@ internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfC
     }
 
     public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken) =>
-        (await _junos.StateAsync([], [], cancellationToken).ConfigureAwait(false)).Pending;
+        (await _junos.StateAsync(cancellationToken).ConfigureAwait(false)).Pending;
 
     public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
@@ -158,7 +158,7 @@ internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfC
     /// <summary>There is nothing to save: Junos boots with what it committed last. What is checked is that this run's commit is in it for good.</summary>
     public override async Task SaveAsync(CancellationToken cancellationToken)
     {
-        var state = await _junos.StateAsync([], [], cancellationToken).ConfigureAwait(false);
+        var state = await _junos.StateAsync(cancellationToken).ConfigureAwait(false);
         if (state.Pending is not null || state.History.All(entry => entry.RunId != Context.RunId))
         {
             throw new CommitException(ErrorCode.SaveFailed, $"'{Name}' does not show this run's commit as done for good; its latest commit is {Shown(state.Latest)}.");
@@ -182,20 +182,28 @@ internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfC
     /// <summary>Takes the lock and looks at the commits behind it. From here on there is something to discard.</summary>
     private async Task<JunosState> LockAsync(CancellationToken cancellationToken)
     {
-        var state = HasCandidate
-            ? await _junos.StateAsync([], [], cancellationToken).ConfigureAwait(false)
-            : await _junos.StateAsync([JunosOperations.Lock], [], cancellationToken).ConfigureAwait(false);
-        if (state.Before.FirstOrDefault(reply => !JuniperJunosOutput.SaysNothingWrong(reply)) is { } refused)
+        if (HasCandidate)
         {
-            var said = Said(refused);
-            var busy = said.Contains("configuration database", StringComparison.OrdinalIgnoreCase) || refused.Errors.Any(error => error.Tag == "lock-denied");
-            throw new ConnectionException(busy ? ErrorCode.DeviceBusy : ErrorCode.UnexpectedAnswer, busy
-                ? $"Somebody else works on the configuration of '{Name}', which says '{said}'. It was left alone. Wait for them to commit or to roll back and leave; then try again."
-                : $"'{Name}' does not lock its configuration; it says '{said}'.");
+            return await _junos.StateAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var replies = await _junos.AskAllAsync([JunosOperations.Lock, .. JunosDialogue.StateRequests], Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
+        if (!JuniperJunosOutput.SaysNothingWrong(replies[0]))
+        {
+            throw NotLocked(replies[0]);
         }
 
         HasCandidate = true;
-        return state;
+        return _junos.State([.. replies.Skip(1)]);
+    }
+
+    private ConnectionException NotLocked(NetconfReply refused)
+    {
+        var said = Said(refused);
+        var busy = said.Contains("configuration database", StringComparison.OrdinalIgnoreCase) || refused.Errors.Any(error => error.Tag == "lock-denied");
+        return new(busy ? ErrorCode.DeviceBusy : ErrorCode.UnexpectedAnswer, busy
+            ? $"Somebody else works on the configuration of '{Name}', which says '{said}'. It was left alone. Wait for them to commit or to roll back and leave; then try again."
+            : $"'{Name}' does not lock its configuration; it says '{said}'.");
     }
 
     /// <summary>Commits; where that fails, drops the candidate and gives the lock back.</summary>
@@ -217,10 +225,11 @@ internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfC
     /// <returns>The latest commit.</returns>
     private async Task<JunosCommitEntry?> ReleaseAsync(CancellationToken cancellationToken)
     {
-        var state = await _junos.StateAsync([], [JunosOperations.Unlock], cancellationToken).ConfigureAwait(false);
-        HasCandidate = false;
-        return JuniperJunosOutput.SaysNothingWrong(state.After[0]) ? state.Latest
-            : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"'{Name}' did not give its lock back; it says '{Said(state.After[0])}'.");
+        var replies = await _junos.AskAllAsync([.. JunosDialogue.StateRequests, JunosOperations.Unlock], Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
+        HasCandidate = !JuniperJunosOutput.SaysNothingWrong(replies[^1]);
+        return HasCandidate
+            ? throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"'{Name}' did not give its lock back; it says '{Said(replies[^1])}'.")
+            : _junos.State(replies).Latest;
     }
 
     private string Said(NetconfReply reply) => Masked(JuniperJunosOutput.Said(reply));

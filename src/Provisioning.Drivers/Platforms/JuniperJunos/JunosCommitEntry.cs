@@ -25,6 +25,6 @@ internal sealed partial record JunosCommitEntry(string User, string Client, long
     [GeneratedRegex("^prv-([0-9a-f]{8})(?![0-9a-zA-Z])")]
     private static partial Regex OwnLog();
 
-    [GeneratedRegex(@"^commit confirmed, rollback in (\d{1,5})mins\b")]
+    [GeneratedRegex(@"\bcommit confirmed, rollback in (\d{1,5})mins\b")]
     private static partial Regex Minutes();
 }

@@ -8,6 +8,9 @@ namespace Provisioning.Drivers.Platforms.JuniperJunos;
 /// <summary>Requests and replies of one session.</summary>
 internal sealed class JunosDialogue(NetconfClient client, DeviceContext context)
 {
+    /// <summary>What tells of the device's commits; may go with other requests, in one round trip.</summary>
+    public static IReadOnlyList<XElement> StateRequests { get; } = [JunosOperations.History, JunosOperations.Uptime];
+
     /// <summary>Sends requests that do not depend on each other's success.</summary>
     /// <exception cref="ConnectionException">No answer, or none that is NETCONF; whatever was sent may have been done.</exception>
     public Task<IReadOnlyList<NetconfReply>> AskAllAsync(IReadOnlyList<XElement> requests, TimeSpan timeout, CancellationToken cancellationToken) =>
@@ -23,23 +26,16 @@ internal sealed class JunosDialogue(NetconfClient client, DeviceContext context)
     public async Task<T> ReadAsync<T>(XElement request, Func<XElement, T> read, CancellationToken cancellationToken) =>
         Read(await AskAsync(request, context.Timeouts.Command, cancellationToken).ConfigureAwait(false), request, read);
 
-    /// <summary>Reads the commit history and the device's clock, in one round trip with other requests around them.</summary>
-    /// <param name="before">What to ask first.</param>
-    /// <param name="after">What to ask at last.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Reads the commit history and the device's clock.</summary>
     /// <exception cref="ConnectionException">The device refuses to tell, or answers with something else.</exception>
-    public async Task<JunosState> StateAsync(IReadOnlyList<XElement> before, IReadOnlyList<XElement> after, CancellationToken cancellationToken)
-    {
-        var (history, uptime) = (JunosOperations.History, JunosOperations.Uptime);
-        var replies = await AskAllAsync([.. before, history, uptime, .. after], context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
-        return new(
-            Read(replies[before.Count], history, JuniperJunosOutput.History),
-            Read(replies[before.Count + 1], uptime, JuniperJunosOutput.Now))
-        {
-            Before = [.. replies.Take(before.Count)],
-            After = [.. replies.Skip(before.Count + 2)],
-        };
-    }
+    public async Task<JunosState> StateAsync(CancellationToken cancellationToken) =>
+        State(await AskAllAsync(StateRequests, context.Timeouts.Command, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Understands the replies to <see cref="StateRequests"/>.</summary>
+    /// <exception cref="ConnectionException">As for <see cref="StateAsync"/>.</exception>
+    public JunosState State(IReadOnlyList<NetconfReply> replies) => new(
+        Read(replies[0], StateRequests[0], JuniperJunosOutput.History),
+        Read(replies[1], StateRequests[1], JuniperJunosOutput.Now));
 
     private T Read<T>(NetconfReply reply, XElement request, Func<XElement, T> read)
     {

@@ -1,5 +1,3 @@
-using Provisioning.Drivers.Netconf;
-
 namespace Provisioning.Drivers.Platforms.JuniperJunos;
 
 /// <summary>What a device tells of its commits.</summary>
@@ -7,12 +5,6 @@ namespace Provisioning.Drivers.Platforms.JuniperJunos;
 /// <param name="Now">Its clock, in seconds since 1970.</param>
 internal sealed record JunosState(IReadOnlyList<JunosCommitEntry> History, long Now)
 {
-    /// <summary>The replies to what was asked before.</summary>
-    public IReadOnlyList<NetconfReply> Before { get; init; } = [];
-
-    /// <summary>The replies to what was asked behind.</summary>
-    public IReadOnlyList<NetconfReply> After { get; init; } = [];
-
     /// <summary>The latest commit; null when the device keeps none.</summary>
     public JunosCommitEntry? Latest => History.Count == 0 ? null : History[0];
 

@@ -42,6 +42,25 @@ public class JuniperJunosSessionTests
         await other.AskAsync(Edit, "<commit-configuration/>", "<unlock-configuration/>");
     }
 
+    /// <summary>A lock that was refused must not be followed by a discard, whatever else goes wrong.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_history_cannot_be_read_our_lock_is_given_back_and_theirs_is_not(bool theirs)
+    {
+        await using var bed = new JuniperJunosBed();
+        await using var other = await bed.OpenOtherAsync();
+        await (theirs ? other.AskAsync("<lock-configuration/>", Edit) : Task.CompletedTask);
+        await using var session = await bed.OpenAsync();
+        bed.Lab.Faults.Refuse("^<get-commit-information", "<output>none</output>");
+
+        var refused = await Assert.ThrowsAsync<ConnectionException>(() => session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token));
+        await session.DiscardAsync(Token);
+
+        Assert.Equal(theirs ? ErrorCode.DeviceBusy : ErrorCode.UnexpectedAnswer, refused.Code);
+        Assert.Equal(theirs ? ["modified", "locked"] : [], bed.Lab.Candidates.Select(candidate => candidate.State));
+    }
+
     [Fact]
     public async Task Somebody_elses_pending_commit_is_told_with_its_owner_and_time()
     {
