@@ -52,7 +52,8 @@ public sealed class LabDevice
     /// <summary>What goes wrong with it, from now on.</summary>
     public LabFaults Faults { get; } = new();
 
-    internal TimeProvider TimeProvider { get; }
+    /// <summary>Its clock.</summary>
+    public TimeProvider TimeProvider { get; }
 
     internal ILabModel Model => _model;
 

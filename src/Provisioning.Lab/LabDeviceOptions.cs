@@ -1,3 +1,4 @@
+using Provisioning.Lab.Platforms;
 using Provisioning.Lab.Platforms.AristaEos;
 using Provisioning.Lab.Platforms.CiscoIos;
 using Provisioning.Lab.Platforms.CiscoNxos;
@@ -25,6 +26,9 @@ public sealed record LabDeviceOptions
 
     /// <summary>The platform's name, e.g. <c>arista_eos</c> (the default).</summary>
     public string Platform { get; init; } = "arista_eos";
+
+    /// <summary>Makes a device of a platform that the Lab does not simulate; null (the default) for those that it does.</summary>
+    public Func<LabDevice, ILabPersonality>? Personality { get; init; }
 
     /// <summary>The login name. Default <c>admin</c>.</summary>
     public string Username { get; init; } = "admin";

@@ -51,7 +51,9 @@ public sealed class LabJournal
         }
     }
 
-    internal void Add(LabJournalEntry entry)
+    /// <summary>Notes a write, for personalities of one's own.</summary>
+    /// <param name="entry">The write.</param>
+    public void Add(LabJournalEntry entry)
     {
         lock (_entries)
         {

@@ -3,26 +3,9 @@ using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab.Platforms;
 
-/// <summary>How a platform behaves. Every member may be called from any thread.</summary>
-internal interface ILabModel
+/// <summary>How a platform behaves, what it has beside a command line included.</summary>
+internal interface ILabModel : ILabPersonality
 {
-    string Hostname { get; }
-
-    string Running { get; }
-
-    string Startup { get; }
-
-    IReadOnlyDictionary<string, string> Files { get; }
-
-    IReadOnlyList<LabCandidate> Candidates { get; }
-
-    LabPendingCommit? PendingCommit { get; }
-
-    /// <summary>Changes the running config as another operator would.</summary>
-    void ChangeRunning(string lines);
-
-    ILabCli LogIn(LabLogin login);
-
     /// <summary>The program behind a command that is run without a terminal, e.g. <c>scp</c>; null where the command line takes it.</summary>
     ILabProgram? Command(LabLogin login, string command) => null;
 

@@ -5,4 +5,4 @@ namespace Provisioning.Lab.Platforms;
 /// <summary>Who logs in and with what terminal.</summary>
 /// <param name="User">The login name.</param>
 /// <param name="Size">The terminal; null without one.</param>
-internal sealed record LabLogin(string User, TerminalSize? Size);
+public sealed record LabLogin(string User, TerminalSize? Size);

@@ -28,7 +28,7 @@ internal static class LabModels
         ["nokia_srl"] = device => new SrlDevice(device),
     };
 
-    public static ILabModel Create(LabDevice device) => All.TryGetValue(device.Platform, out var create)
+    public static ILabModel Create(LabDevice device) => device.Options.Personality is { } own ? new OwnModel(own(device)) : All.TryGetValue(device.Platform, out var create)
         ? create(device)
-        : throw new ArgumentException($"The Lab does not simulate the platform '{device.Platform}'. It knows: {string.Join(", ", All.Keys)}.");
+        : throw new ArgumentException($"The Lab does not simulate the platform '{device.Platform}'. It knows: {string.Join(", ", All.Keys)}. Give one of your own in LabDeviceOptions.Personality.");
 }

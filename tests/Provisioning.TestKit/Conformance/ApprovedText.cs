@@ -6,9 +6,10 @@ namespace Provisioning.TestKit.Conformance;
 /// </summary>
 public static class ApprovedText
 {
-    public static async Task AssertAsync(string name, string text)
+    public static async Task AssertAsync(string name, string text, string folderName)
     {
-        var folder = Path.Combine(RepositoryRoot(), "tests", "Provisioning.Drivers.Tests", "Platforms", "Transcripts");
+        var folder = Path.Combine(RepositoryRoot(), folderName);
+        Directory.CreateDirectory(folder);
         var approved = Path.Combine(folder, $"{name}.approved.txt");
         var expected = File.Exists(approved) ? await File.ReadAllTextAsync(approved) : "";
         if (expected != text)

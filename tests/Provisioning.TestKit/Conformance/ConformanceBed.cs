@@ -52,6 +52,9 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// <summary>The name of the approved transcripts; null where the wire is made noisy on purpose.</summary>
     public abstract string? Transcript { get; }
 
+    /// <summary>The folder of the approved transcripts, from the repository's root on.</summary>
+    public virtual string TranscriptFolder => "tests/Provisioning.Drivers.Tests/Platforms/Transcripts";
+
     /// <summary>Notes what goes over the wire.</summary>
     public WireRecorder Wire { get; } = new();
 

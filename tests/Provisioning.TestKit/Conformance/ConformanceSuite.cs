@@ -168,7 +168,7 @@ public abstract partial class ConformanceSuite
         AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
         if (bed.Transcript is { } name)
         {
-            await ApprovedText.AssertAsync($"{name}-{operation}".ToLowerInvariant(), bed.Wire.ToString());
+            await ApprovedText.AssertAsync($"{name}-{operation}".ToLowerInvariant(), bed.Wire.ToString(), bed.TranscriptFolder);
         }
     }
 
