@@ -10,7 +10,7 @@ namespace Provisioning.Lab.Configs;
 /// <param name="grammar">The platform's commands; the top mode is <c>config</c>.</param>
 internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar grammar)
 {
-    private readonly List<ConfigPlace> _path = [new("config", root, "")];
+    private readonly List<ConfigPlace> _path = [new("config", root, "", "")];
     private StringBuilder? _text;
     private CommandMatch? _textOf;
     private int _textsLeft;
@@ -20,6 +20,9 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
     public ConfigPlace Place => _path[^1];
 
     public bool AtTop => _path.Count == 1;
+
+    /// <summary>The lines that lead from the top to the place.</summary>
+    public IReadOnlyList<string> Way => [.. _path.Skip(1).Select(place => place.Line)];
 
     /// <summary>Whether lines are text, up to an <c>EOF</c> line.</summary>
     public bool InText => _text is not null;
@@ -170,7 +173,7 @@ internal sealed partial class ConfigEditor(ConfigSection root, CommandGrammar gr
         }
 
         var prompt = match.Rule!.Flags.GetValueOrDefault("prompt", match.Rule.Opens!).Replace("$", Short(match.Words[^1]), StringComparison.Ordinal);
-        _path.Add(new(match.Rule.Opens!, item.Section!, prompt));
+        _path.Add(new(match.Rule.Opens!, item.Section!, prompt, match.Line));
     }
 
     // The prompt shows interfaces by their first two letters and number (recorded: config-s-scrapl-if-Ma1).

@@ -24,7 +24,7 @@ public sealed class NetmikoTests
 
         Assert.Contains(peer.Changed, device.Running.Split('\n'));
         Assert.Equal(device.Running, device.Startup);
-        Assert.Empty(device.Candidates.Where(candidate => candidate.State == "pending"));
+        Assert.DoesNotContain(device.Candidates, candidate => candidate.State == "pending");
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class NetmikoTests
         var seen = await RunAsync(peer, device, [["enable"], ["send_command", "show running-config"]]);
 
         Assert.True(device.Running.Split('\n').Length > 48, "The config is to be longer than two screens.");
-        Assert.EndsWith(Plain(device.Running), Plain(seen[1].Replace("\nend", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(Plain(device.Running), Plain(seen[1]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +70,8 @@ public sealed class NetmikoTests
 
     private static PeerDevice Peer(string type) => PeerDevice.All.Single(device => device.Type == type);
 
-    private static string Plain(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim();
+    // Without the word that ends what some of the devices show, and not their running config.
+    private static string Plain(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd()).Where(line => line != "end")).Trim();
 
     private static async Task<IReadOnlyList<string>> RunAsync(PeerDevice peer, LabDevice device, object[][] calls)
     {
@@ -86,6 +87,7 @@ public sealed class NetmikoTests
             ["password"] = host.Credential.Password!.Reveal(),
             ["secret"] = peer.Options.EnablePassword ?? "",
             ["timeout"] = 60,
+            ["fast_cli"] = true,
         };
         return await PeerScript.RunAsync("netmiko_calls.py", new { connection, calls }, cancellationToken);
     }

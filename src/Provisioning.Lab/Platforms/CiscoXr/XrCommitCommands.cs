@@ -83,7 +83,7 @@ internal static class XrCommitCommands
     private static LabAnswer Confirm(XrCli cli)
     {
         cli.Device.Confirm(cli.User);
-        cli.Session!.Target.Clear();
+        cli.Session!.Target.Clear(stay: true);
         return cli.Say("% Confirming commit for trial session.\n");
     }
 

@@ -133,7 +133,7 @@ internal sealed class XrDevice : ILabModel
         Note((session.User, session.Line), session.Client, request.Label, request.Comment);
         RunningConfig = session.Result(before, request.Replace);
         Log(LabWrite.Committed, LabStore.Running, session.User, session.Id, request.Comment ?? "");
-        session.Target.Clear();
+        session.Target.Clear(stay: !request.Replace);
         (session.Exclusive, session.SeenCommits) = (false, Commits.Count);
         if (request.Confirmed is { } wait && XrDiff.Create(before, RunningConfig).Length > 0)
         {

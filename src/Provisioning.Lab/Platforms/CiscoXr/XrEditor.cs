@@ -27,6 +27,9 @@ internal sealed partial class XrEditor(ConfigSection root, CommandGrammar gramma
 
     public bool AtTop => _editor.AtTop && !InBlock;
 
+    /// <summary>The lines that lead from the top to the mode; none into a banner, policy or set.</summary>
+    public IReadOnlyList<string> Way => _editor.Way;
+
     /// <summary>What the prompt shows behind <c>config</c>, e.g. <c>-if</c>.</summary>
     public string Mode => InBlock ? "-" + _block : _editor.AtTop ? "" : "-" + _editor.Place.Prompt;
 

@@ -56,12 +56,18 @@ internal sealed class XrTarget(CommandGrammar grammar)
         return editor.Root;
     }
 
-    /// <summary>A commit empties the target (recorded). On a device the mode stays, behind a replacement not; here it never does.</summary>
-    public void Clear()
+    /// <summary>A commit empties the target (recorded) and leaves the session in its mode (netmiko waits for the same prompt), a replacement at the top.</summary>
+    public void Clear(bool stay)
     {
+        var way = stay ? Editor.Way : [];
         _typed.Clear();
+        _typed.AddRange(way);
         _changes = 0;
         Editor = new(new(), grammar);
+        foreach (var line in way)
+        {
+            Editor.Enter(line);
+        }
     }
 
     private static void Type(XrEditor editor, string line)

@@ -233,7 +233,7 @@ public class JuniperJunosSessionTests
         var channel = new Cli.ScriptedChannel().Say($"<!-- No zombies were killed during the creation of this user interface -->\n<!-- user admin, class j-super-user -->\n<hello xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\">\n<capabilities><capability>urn:ietf:params:netconf:base:1.0</capability>{capability}</capabilities>\n<session-id>12345</session-id>\n</hello>\n]]>]]>\n");
         var transport = Substitute.For<IDeviceTransport>();
         var connection = Substitute.For<IDeviceConnection>();
-        transport.ConnectAsync(default!, default).ReturnsForAnyArgs(connection);
+        transport.ConnectAsync(default!, Token).ReturnsForAnyArgs(connection);
         connection.OpenSubsystemAsync("netconf", Arg.Any<CancellationToken>()).Returns(channel);
         var opening = new JuniperJunosPlatform(transport).OpenAsync(DriverContexts.Create(), Token);
 

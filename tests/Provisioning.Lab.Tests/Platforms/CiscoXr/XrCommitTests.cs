@@ -33,6 +33,19 @@ public class XrCommitTests
     }
 
     [Fact]
+    public async Task A_commit_leaves_the_session_in_its_mode_with_nothing_to_commit()
+    {
+        var device = XrDevices.Router();
+        await using var client = await XrDevices.LogInAsync(device);
+
+        await client.SendAllAsync("configure", "interface Loopback1", "description one", "commit");
+        Assert.Contains("No configuration changes to commit", await client.SendAsync("commit"), StringComparison.Ordinal);
+        await client.SendAllAsync("description two", "commit");
+
+        Assert.Contains("interface Loopback1\n description two\n!\n", device.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_replacement_asks_and_takes_away_what_was_not_typed()
     {
         var device = XrDevices.Router();
