@@ -24,7 +24,9 @@ public sealed class SystemUser : IDisposable
         Exclusively(() =>
         {
             CommandLine.Run("/usr/sbin/useradd", ["-M", "-N", "-g", "nogroup", "-d", "/tmp", "-s", shell, .. supplementary, user.Name]);
-            CommandLine.Run("/usr/sbin/chpasswd", [], $"{user.Name}:{user.Password}\n");
+
+            // Debian's own way to store a password takes a login 80 ms of CPU time, this one none to speak of.
+            CommandLine.Run("/usr/sbin/chpasswd", ["-c", "SHA512", "-s", "1000"], $"{user.Name}:{user.Password}\n");
         });
         return user;
     }
