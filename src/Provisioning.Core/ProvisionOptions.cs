@@ -29,6 +29,9 @@ public sealed record ProvisionOptions
     /// <summary>How many devices are worked on at once when many are given, at least 1. Default 10.</summary>
     public int MaxConcurrency { get; init; } = 10;
 
+    /// <summary>What holds for many devices together.</summary>
+    public FleetOptions Fleet { get; init; } = new();
+
     /// <summary>Who asked.</summary>
     public ProvisionTrigger Trigger { get; init; } = ProvisionTrigger.Host;
 

@@ -46,6 +46,9 @@ public sealed record ProvisionResult
     /// <summary>How long each stage took, in order; a stage entered twice is added up.</summary>
     public required IReadOnlyDictionary<ProvisionStage, TimeSpan> Timings { get; init; }
 
+    /// <summary>How often the device was tried; the result is that of the last try. 0 when it was not begun.</summary>
+    public int Tries { get; init; }
+
     /// <summary>How long the run took.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Provisioner(
         Device device, ProvisionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(device);
-        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider) { Cancellation = cancellationToken };
+        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider) { Cancellation = cancellationToken, Pace = contexts.Pace };
         try
         {
             await RunAsync(run, cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class Provisioner(
 
     public IAsyncEnumerable<ProvisionResult> ProvisionAsync(
         IAsyncEnumerable<Device> devices, ProvisionOptions? options = null, CancellationToken cancellationToken = default) =>
-        FleetRun.RunAsync(this, devices, options ?? new(), cancellationToken);
+        FleetRun.RunAsync(this, devices, options ?? new(), contexts.TimeProvider, cancellationToken);
 
     /// <summary>The five steps: validate, credentials, intended config, deploy, verify.</summary>
     private async Task RunAsync(ProvisionRun run, CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ public sealed class ProvisioningSettings
     /// <summary>The pause between two such attempts. Default 3 s.</summary>
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How many devices a second are begun to be connected to, all runs of this host together; more than 0. What verifies or
+    /// brings back a change never waits, but counts. Null, the default: as fast as they come.
+    /// </summary>
+    public double? ConnectionsPerSecond { get; set; }
+
     /// <summary>Lets intended configs hold <c>{{ }}</c>, <c>{% %}</c> and <c>{# #}</c>. Default false.</summary>
     public bool AllowTemplateMarkers { get; set; }
 
@@ -28,6 +34,10 @@ public sealed class ProvisioningSettings
         Positive(Timeouts.Commit, "Timeouts.Commit");
         Positive(RecoveryTimeout, nameof(RecoveryTimeout));
         Positive(RecoveryInterval, nameof(RecoveryInterval));
+        if (ConnectionsPerSecond is { } rate && rate is not (> 0 and <= 100_000))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ConnectionsPerSecond), rate, $"{nameof(ConnectionsPerSecond)} is {rate}; it must be more than 0 and at most 100,000.");
+        }
     }
 
     private static void Positive(TimeSpan value, string name)

@@ -130,6 +130,12 @@ public sealed record ErrorCode(string Id, string Reason)
     /// <summary>A defect: something threw what it must not throw.</summary>
     public static readonly ErrorCode Internal = new("PRV9002", nameof(Internal));
 
+    /// <summary>Too many other devices failed before this one was begun.</summary>
+    public static readonly ErrorCode FleetStopped = new("PRV9003", nameof(FleetStopped));
+
+    /// <summary>The time that the run had, for this device or for all, was over before the commit.</summary>
+    public static readonly ErrorCode DeadlineExceeded = new("PRV9004", nameof(DeadlineExceeded));
+
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
         [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static)

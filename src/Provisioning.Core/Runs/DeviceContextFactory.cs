@@ -14,6 +14,8 @@ internal sealed class DeviceContextFactory(ProvisioningSettings settings, ICrede
 
     public TimeProvider TimeProvider => timeProvider;
 
+    public ConnectionPace Pace { get; } = new(settings, timeProvider);
+
     public static string NewRunId() => Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant();
 
     public DeviceContext Create(Device device, IPlatform platform, DeviceCredential credential, ILogger logger) => new()

@@ -5,64 +5,93 @@ using Provisioning.Inventories;
 
 namespace Provisioning.Runs;
 
-/// <summary>Many devices at once: one never stops or hides another.</summary>
-internal static class FleetRun
+/// <summary>Many devices at once: one never stops or hides another, unless the failures reach the limit that was set.</summary>
+internal sealed class FleetRun : IDisposable
 {
+    private readonly IProvisioner _provisioner;
+    private readonly ProvisionOptions _options;
+    private readonly FleetOptions _fleet;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _cancelled;
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _stop;
+    private readonly FailureLimit _failures;
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Channel<ProvisionResult> _results;
+
+    private FleetRun(IProvisioner provisioner, ProvisionOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options, options.Fleet, time, cancellationToken);
+        _deadline = new(_fleet.RunDeadline ?? Timeout.InfiniteTimeSpan, time);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abandoned.Token, _deadline.Token);
+        _failures = new(_fleet);
+        _results = Channel.CreateBounded<ProvisionResult>(options.MaxConcurrency);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IAsyncEnumerable<ProvisionResult> RunAsync(
-        IProvisioner provisioner,
-        IAsyncEnumerable<Device> devices,
-        ProvisionOptions options,
-        CancellationToken cancellationToken)
+        IProvisioner provisioner, IAsyncEnumerable<Device> devices, ProvisionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(devices);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1);
-        return StreamAsync(provisioner, devices, options, cancellationToken);
+        options.Fleet.Check();
+        return StreamAsync(provisioner, devices, options, time, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _deadline.Dispose();
+        _abandoned.Dispose();
     }
 
     private static async IAsyncEnumerable<ProvisionResult> StreamAsync(
         IProvisioner provisioner,
         IAsyncEnumerable<Device> devices,
         ProvisionOptions options,
+        TimeProvider time,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // After a cancellation the rest of the inventory is still read, as skipped devices; when nobody reads the results, it is not.
-        using var abandoned = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandoned.Token);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = abandoned.Token };
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var results = Channel.CreateBounded<ProvisionResult>(options.MaxConcurrency);
-        var work = ProduceAsync(devices, parallel, RunAsync, results.Writer);
-        Task<ProvisionResult> RunAsync(Device device) => Refuse(device, seen, options, stop.Token) is { } refusal
-            ? Task.FromResult(refusal)
-            : RunOneAsync(provisioner, device, options, stop.Token);
-
+        using var run = new FleetRun(provisioner, options, time, cancellationToken);
+        var work = run.ProduceAsync(devices);
         try
         {
             // Not cancellable: what was begun ends as a result, and the producer always completes the channel.
-            await foreach (var result in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (var result in run._results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 yield return result;
             }
         }
         finally
         {
-            await abandoned.CancelAsync().ConfigureAwait(false);
-            while (results.Reader.TryRead(out _) || !work.IsCompleted)
-            {
-                // A consumer that stopped early must not leave producers waiting for room.
-                await Task.WhenAny(work, results.Reader.WaitToReadAsync(CancellationToken.None).AsTask()).ConfigureAwait(false);
-            }
+            await run.AbandonAsync(work).ConfigureAwait(false);
         }
     }
 
-    private static async Task ProduceAsync(
-        IAsyncEnumerable<Device> devices, ParallelOptions parallel, Func<Device, Task<ProvisionResult>> run, ChannelWriter<ProvisionResult> results)
+    // A consumer that stopped early must not leave producers waiting for room.
+    private async Task AbandonAsync(Task work)
+    {
+        await _abandoned.CancelAsync().ConfigureAwait(false);
+        while (_results.Reader.TryRead(out _) || !work.IsCompleted)
+        {
+            await Task.WhenAny(work, _results.Reader.WaitToReadAsync(CancellationToken.None).AsTask()).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ProduceAsync(IAsyncEnumerable<Device> devices)
     {
         Exception? fault = null;
         try
         {
-            await Parallel.ForEachAsync(devices, parallel, async (device, _) =>
-                await results.WriteAsync(await run(device).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+            var source = devices.GetAsyncEnumerator(_abandoned.Token);
+            await using var closing = source.ConfigureAwait(false);
+            var more = _fleet.Canaries == 0 || await RunBatchAsync(source, _fleet.Canaries).ConfigureAwait(false);
+            _failures.JudgeCanaries();
+            while (more)
+            {
+                more = await RunBatchAsync(source, _fleet.BatchSize ?? int.MaxValue).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -70,48 +99,109 @@ internal static class FleetRun
             fault = exception;
         }
 
-        results.Complete(fault);
+        _results.Writer.Complete(fault);
+    }
+
+    /// <summary>Runs the next devices, and returns when all have ended.</summary>
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> RunBatchAsync(IAsyncEnumerator<Device> source, int size)
+    {
+        // After a cancellation the rest of the inventory is still read, as skipped devices; when nobody reads the results, it is not.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrency, CancellationToken = _abandoned.Token };
+        var taken = 0;
+        await Parallel.ForEachAsync(TakeAsync(), parallel, async (device, _) =>
+        {
+            var result = Refuse(device) ?? await RunOneAsync(device).ConfigureAwait(false);
+            _failures.Count(result);
+            await _results.Writer.WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return taken == size;
+
+        async IAsyncEnumerable<Device> TakeAsync()
+        {
+            for (; taken < size && await source.MoveNextAsync().ConfigureAwait(false); taken++)
+            {
+                yield return source.Current;
+            }
+        }
+    }
+
+    private async Task<ProvisionResult> RunOneAsync(Device device)
+    {
+        using var timer = new CancellationTokenSource(_fleet.DeviceDeadline ?? Timeout.InfiniteTimeSpan, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _stop.Token);
+        for (var tries = 1; ; tries++)
+        {
+            var result = await TryAsync(device, either.Token).ConfigureAwait(false);
+            if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false))
+            {
+                return OfDeadline(result) with { Tries = tries };
+            }
+        }
     }
 
     /// <summary>A run that throws, e.g. because the host's log does, is this device's failure and nobody else's.</summary>
-    private static async Task<ProvisionResult> RunOneAsync(
-        IProvisioner provisioner, Device device, ProvisionOptions options, CancellationToken cancellationToken)
+    private async Task<ProvisionResult> TryAsync(Device device, CancellationToken cancellationToken)
     {
         try
         {
-            return await provisioner.ProvisionAsync(device, options, cancellationToken).ConfigureAwait(false);
+            return await _provisioner.ProvisionAsync(device, _options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             var error = new ProvisionError(ErrorCode.Internal, $"The run on '{device.Name}' ended with a defect: {exception.GetType().Name}.");
-            return NotRun(device, options, error) with { Outcome = ProvisionOutcome.Failed, DeviceState = DeviceState.Unknown };
+            return NotRun(device, error) with { Outcome = ProvisionOutcome.Failed, DeviceState = DeviceState.Unknown };
         }
     }
 
-    private static ProvisionResult? Refuse(
-        Device device, HashSet<string> seen, ProvisionOptions options, CancellationToken cancellationToken)
+    private static bool MayBeTriedAgain(ProvisionResult result) =>
+        result is { Outcome: ProvisionOutcome.Failed, DeviceState: DeviceState.Untouched, Error: { } error }
+        && (error.Code == ErrorCode.Unreachable || error.Code == ErrorCode.ConnectionLost || error.Code == ErrorCode.DeviceTimeout || error.Code == ErrorCode.DeviceBusy);
+
+    private async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(_fleet.RetryDelay, _time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // A run cannot know whose token stopped it.
+    private ProvisionResult OfDeadline(ProvisionResult result) =>
+        result.Error?.Code == ErrorCode.Cancelled && !_cancelled.IsCancellationRequested && !_abandoned.IsCancellationRequested
+            ? result with { Outcome = ProvisionOutcome.Failed, Error = new(ErrorCode.DeadlineExceeded, $"'{result.Device}' did not come to its end in the time that the run had for {(_deadline.IsCancellationRequested ? $"all devices ({_fleet.RunDeadline})" : $"a device ({_fleet.DeviceDeadline})")}; it stopped at {result.Stage}.") }
+            : result;
+
+    private ProvisionResult? Refuse(Device device)
     {
         bool isNew;
-        lock (seen)
+        lock (_seen)
         {
-            isNew = seen.Add(device.Name);
+            isNew = _seen.Add(device.Name);
         }
 
-        return !isNew ? NotRun(device, options, new(ErrorCode.DeviceDuplicate, $"'{device.Name}' came twice in this run; the first one counts."))
-            : cancellationToken.IsCancellationRequested ? NotRun(device, options, new(ErrorCode.Cancelled, "The run was cancelled before this device was begun."))
+        return !isNew ? NotRun(device, new(ErrorCode.DeviceDuplicate, $"'{device.Name}' came twice in this run; the first one counts."))
+            : _cancelled.IsCancellationRequested || _abandoned.IsCancellationRequested ? NotRun(device, new(ErrorCode.Cancelled, "The run was cancelled before this device was begun."))
+            : _deadline.IsCancellationRequested ? NotRun(device, new(ErrorCode.DeadlineExceeded, $"The time of the run ({_fleet.RunDeadline}) was over before this device was begun."))
+            : _failures.Reason is { } reason ? NotRun(device, new(ErrorCode.FleetStopped, $"'{device.Name}' was not begun: {reason}."))
             : null;
     }
 
-    private static ProvisionResult NotRun(Device device, ProvisionOptions options, ProvisionError reason) => new()
+    private ProvisionResult NotRun(Device device, ProvisionError reason) => new()
     {
         Device = device.Name,
         RunId = "",
         Outcome = ProvisionOutcome.Skipped,
         DeviceState = DeviceState.Untouched,
         Stage = ProvisionStage.Validate,
-        DryRun = options.DryRun,
-        Operation = options.Operation,
-        Trigger = options.Trigger,
+        DryRun = _options.DryRun,
+        Operation = _options.Operation,
+        Trigger = _options.Trigger,
         Error = reason,
         StartedAt = default,
         Timings = new Dictionary<ProvisionStage, TimeSpan>(),

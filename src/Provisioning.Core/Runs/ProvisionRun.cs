@@ -49,6 +49,9 @@ internal sealed class ProvisionRun : IDisposable
     /// <summary>The caller's; other tokens in a run are its own deadlines.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Keeps the host's new connections apart.</summary>
+    public required ConnectionPace Pace { get; init; }
+
     public ProvisionStage Stage { get; private set; }
 
     public DeviceState DeviceState { get; set; } = DeviceState.Untouched;
@@ -154,6 +157,7 @@ internal sealed class ProvisionRun : IDisposable
         Error = error,
         StartedAt = StartedAt,
         Timings = _timings,
+        Tries = 1,
         Duration = _timeProvider.GetElapsedTime(_started),
     };
 }

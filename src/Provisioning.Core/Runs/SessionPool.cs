@@ -17,6 +17,15 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
 
     public async Task<IDeviceSession> OpenAsync(CancellationToken cancellationToken)
     {
+        if (run.Stage == ProvisionStage.Open)
+        {
+            await run.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            run.Pace.Count();
+        }
+
         var session = await platform.OpenAsync(context, cancellationToken).ConfigureAwait(false);
         _open.Push(session);
         return session;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Provisioning.Errors;
 using Provisioning.Inventories;
 using Provisioning.Runs;
@@ -10,6 +11,7 @@ namespace Provisioning.Core.Tests.Runs;
 public sealed class FleetRunTests
 {
     private readonly GatedProvisioner _provisioner = new();
+    private readonly FakeTimeProvider _time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -52,7 +54,7 @@ public sealed class FleetRunTests
     public async Task The_inventory_is_read_only_as_fast_as_it_is_worked_on()
     {
         var read = 0;
-        await using var results = FleetRun.RunAsync(_provisioner, Endless(() => read++, Cancellation), new() { MaxConcurrency = 2 }, Cancellation)
+        await using var results = FleetRun.RunAsync(_provisioner, Endless(() => read++, Cancellation), new() { MaxConcurrency = 2 }, _time, Cancellation)
             .GetAsyncEnumerator(Cancellation);
         var first = results.MoveNextAsync();
         await _provisioner.BegunAsync("d1");
@@ -118,7 +120,7 @@ public sealed class FleetRunTests
     {
         _provisioner.Release("d0");
 
-        await foreach (var _ in FleetRun.RunAsync(_provisioner, Endless(() => { }, Cancellation), new() { MaxConcurrency = 3 }, Cancellation))
+        await foreach (var _ in FleetRun.RunAsync(_provisioner, Endless(() => { }, Cancellation), new() { MaxConcurrency = 3 }, _time, Cancellation))
         {
             break;
         }
@@ -133,7 +135,7 @@ public sealed class FleetRunTests
         devices.Writer.TryWrite(new() { Name = "a" });
         _provisioner.Release("a");
 
-        await foreach (var result in FleetRun.RunAsync(_provisioner, devices.Reader.ReadAllAsync(Cancellation), new(), Cancellation))
+        await foreach (var result in FleetRun.RunAsync(_provisioner, devices.Reader.ReadAllAsync(Cancellation), new(), _time, Cancellation))
         {
             Assert.Equal("a", result.Device);
             break;
@@ -148,7 +150,7 @@ public sealed class FleetRunTests
 
         var thrown = await Assert.ThrowsAsync<InventoryException>(async () =>
         {
-            await foreach (var result in FleetRun.RunAsync(_provisioner, Broken(), new(), Cancellation))
+            await foreach (var result in FleetRun.RunAsync(_provisioner, Broken(), new(), _time, Cancellation))
             {
                 seen.Add(result.Device);
             }
@@ -227,7 +229,7 @@ public sealed class FleetRunTests
     }
 
     private IAsyncEnumerable<ProvisionResult> Run(IEnumerable<string> names, int atOnce = 10, CancellationToken? cancellationToken = null) =>
-        FleetRun.RunAsync(_provisioner, Devices(names), new() { MaxConcurrency = atOnce }, cancellationToken ?? Cancellation);
+        FleetRun.RunAsync(_provisioner, Devices(names), new() { MaxConcurrency = atOnce }, _time, cancellationToken ?? Cancellation);
 
     private void Release(params IEnumerable<string> names)
     {

@@ -18,6 +18,9 @@ internal sealed class GatedProvisioner : IProvisioner
 
     public Func<Device, ProvisionOutcome> Outcome { get; set; } = _ => ProvisionOutcome.WouldChange;
 
+    /// <summary>Has the last word on a result.</summary>
+    public Func<ProvisionResult, ProvisionResult> Shape { get; set; } = result => result;
+
     public void Release(string name) => Of(_gates, name).TrySetResult();
 
     public Task BegunAsync(string name) => Of(_begun, name).Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -35,7 +38,7 @@ internal sealed class GatedProvisioner : IProvisioner
             Stopped.Enqueue(device.Name);
         }
 
-        return Result(device, Outcome(device));
+        return Shape(Result(device, Outcome(device)));
     }
 
     public IAsyncEnumerable<ProvisionResult> ProvisionAsync(

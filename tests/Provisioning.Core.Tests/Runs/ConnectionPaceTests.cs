@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Time.Testing;
+using Provisioning.Runs;
+
+namespace Provisioning.Core.Tests.Runs;
+
+public sealed class ConnectionPaceTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Connections_begin_one_by_one_in_their_time()
+    {
+        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 2 }, _time);
+        Task[] turns = [pace.WaitAsync(Cancellation), pace.WaitAsync(Cancellation), pace.WaitAsync(Cancellation)];
+        var atOnce = Done(turns);
+
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        await turns[1];
+
+        Assert.Equal((1, 2), (atOnce, Done(turns)));
+    }
+
+    [Fact]
+    public void What_was_not_used_is_not_saved_up()
+    {
+        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Task[] turns = [pace.WaitAsync(Cancellation), pace.WaitAsync(Cancellation)];
+
+        Assert.Equal(1, Done(turns));
+    }
+
+    [Fact]
+    public void What_does_not_wait_counts_all_the_same()
+    {
+        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+
+        pace.Count();
+
+        Assert.False(pace.WaitAsync(Cancellation).IsCompleted);
+    }
+
+    [Fact]
+    public void Without_a_rate_nobody_waits()
+    {
+        var pace = new ConnectionPace(new(), _time);
+
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(pace.WaitAsync(Cancellation).IsCompleted));
+    }
+
+    private static int Done(Task[] turns) => turns.Count(turn => turn.IsCompleted);
+}

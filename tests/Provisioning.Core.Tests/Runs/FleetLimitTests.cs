@@ -1,0 +1,230 @@
+using Microsoft.Extensions.Time.Testing;
+using Provisioning.Errors;
+using Provisioning.Inventories;
+using Provisioning.Runs;
+
+namespace Provisioning.Core.Tests.Runs;
+
+/// <summary>Canaries, batches, failure limits, tries and deadlines of runs over many devices.</summary>
+public sealed class FleetLimitTests
+{
+    private readonly GatedProvisioner _provisioner = new();
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_canaries_end_before_any_other_device_is_begun()
+    {
+        var all = ListAsync(Run(["a", "b", "c", "d"], new() { Canaries = 2 }));
+        await Task.WhenAll(_provisioner.BegunAsync("a"), _provisioner.BegunAsync("b"));
+        Release("a", "c", "d");
+        var before = _provisioner.Started.Order().ToList();
+
+        Release("b");
+
+        Assert.Equal(4, (await all).Count);
+        Assert.Equal(["a", "b"], before);
+    }
+
+    [Fact]
+    public async Task When_a_canary_fails_no_other_device_is_begun()
+    {
+        Fail("b");
+        Release("a", "b");
+
+        var results = await ListAsync(Run(["a", "b", "c", "d"], new() { Canaries = 2 }));
+
+        Assert.Equal(["a", "b"], _provisioner.Started.Order());
+        Assert.All(results.Where(result => result.Device is "c" or "d"), result => Ending.Is(result, ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.FleetStopped));
+        Assert.Contains("1 of the 2 devices that went first failed", results.Single(result => result.Device == "c").Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_ends_before_the_next_is_begun()
+    {
+        var all = ListAsync(Run(["a", "b", "c"], new() { BatchSize = 2 }));
+        await Task.WhenAll(_provisioner.BegunAsync("a"), _provisioner.BegunAsync("b"));
+        Release("a", "c");
+        var before = _provisioner.Started.Order().ToList();
+
+        Release("b");
+
+        Assert.Equal(3, (await all).Count);
+        Assert.Equal(["a", "b"], before);
+    }
+
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(3, 4)]
+    public async Task Batches_may_leave_a_rest(int size, int devices)
+    {
+        var names = Enumerable.Range(0, devices).Select(number => $"r{number}").ToList();
+        Release([.. names]);
+
+        Assert.Equal(names, (await ListAsync(Run(names, new() { BatchSize = size, Canaries = 1 }))).Select(result => result.Device).Order());
+    }
+
+    [Fact]
+    public async Task After_so_many_failures_the_others_are_skipped_with_the_reason()
+    {
+        Fail("a", "c");
+        Release("a", "b", "c", "d");
+
+        var results = await ListAsync(Run(["a", "b", "c", "d", "e"], new() { StopAfterFailures = 2 }, atOnce: 1));
+
+        Assert.Equal(["a", "b", "c"], _provisioner.Started);
+        Assert.All(results.Skip(3), result => Ending.Is(result, ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.FleetStopped));
+        Assert.Contains("2 devices failed", results[^1].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rolled_back_device_counts_as_failed()
+    {
+        _provisioner.Shape = result => result with { Outcome = ProvisionOutcome.RolledBack, DeviceState = DeviceState.RolledBack };
+        Release("a", "b");
+
+        await ListAsync(Run(["a", "b"], new() { StopAfterFailures = 1 }, atOnce: 1));
+
+        Assert.Equal(["a"], _provisioner.Started);
+    }
+
+    /// <summary>10% of 21 devices is 2.1: the third failure is too many, wherever it comes; one alone never is.</summary>
+    [Theory]
+    [InlineData(new[] { 0 }, 21)]
+    [InlineData(new[] { 0, 1 }, 2)]
+    [InlineData(new[] { 0, 20 }, 21)]
+    [InlineData(new[] { 10, 15 }, 16)]
+    public async Task More_than_so_many_percent_failed_of_those_that_ended_stops_the_rest(int[] failing, int begun)
+    {
+        var names = Enumerable.Range(0, 21).Select(number => $"r{number:D2}").ToArray();
+        Fail([.. failing.Select(number => names[number])]);
+        Release(names);
+
+        await ListAsync(Run(names, new() { StopAfterPercent = 10 }, atOnce: 1));
+
+        Assert.Equal(begun, _provisioner.Started.Count);
+    }
+
+    [Fact]
+    public async Task Devices_that_are_skipped_do_not_count()
+    {
+        _provisioner.Shape = result => result with { Outcome = ProvisionOutcome.Skipped };
+        Release("a", "b");
+
+        await ListAsync(Run(["a", "b"], new() { StopAfterFailures = 1 }, atOnce: 1));
+
+        Assert.Equal(["a", "b"], _provisioner.Started);
+    }
+
+    public static TheoryData<string> Transient => ["Unreachable", "ConnectionLost", "DeviceTimeout", "DeviceBusy"];
+
+    [Theory]
+    [MemberData(nameof(Transient))]
+    public async Task A_device_that_is_untouched_is_tried_again(string reason)
+    {
+        _provisioner.Shape = result => _provisioner.Started.Count < 3 ? Failed(result, reason, DeviceState.Untouched) : result;
+        Release("a");
+
+        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 5, RetryDelay = TimeSpan.Zero })));
+
+        Assert.Equal((ProvisionOutcome.WouldChange, 3), (result.Outcome, result.Tries));
+    }
+
+    [Theory]
+    [InlineData("AuthenticationFailed", DeviceState.Untouched)]
+    [InlineData("HostKeyChanged", DeviceState.Untouched)]
+    [InlineData("LoadRejected", DeviceState.Untouched)]
+    [InlineData("ConnectionLost", DeviceState.CandidateLoaded)]
+    [InlineData("ConnectionLost", DeviceState.CommitPending)]
+    [InlineData("ConnectionLost", DeviceState.Unknown)]
+    [InlineData("DeviceTimeout", DeviceState.RolledBack)]
+    [InlineData("SaveFailed", DeviceState.Committed)]
+    public async Task What_may_have_touched_the_device_or_would_fail_again_is_not_tried_again(string reason, DeviceState state)
+    {
+        _provisioner.Shape = result => Failed(result, reason, state);
+        Release("a");
+
+        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 5, RetryDelay = TimeSpan.Zero })));
+
+        Assert.Equal((1, reason), (result.Tries, result.Error!.Code.Reason));
+    }
+
+    [Fact]
+    public async Task After_the_last_try_the_last_failure_stands()
+    {
+        _provisioner.Shape = result => Failed(result, "Unreachable", DeviceState.Untouched);
+        Release("a");
+
+        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 2, RetryDelay = TimeSpan.Zero })));
+
+        Assert.Equal((3, ErrorCode.Unreachable), (result.Tries, result.Error!.Code));
+    }
+
+    [Fact]
+    public async Task A_device_that_hangs_fails_at_its_deadline_and_the_next_one_has_its_own()
+    {
+        _provisioner.Shape = result => _provisioner.Stopped.Contains(result.Device) ? Failed(result, "Cancelled", DeviceState.Untouched) : result;
+        Release("b");
+        var all = ListAsync(Run(["a", "b"], new() { DeviceDeadline = TimeSpan.FromMinutes(2) }, atOnce: 1));
+        await _provisioner.BegunAsync("a");
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        Ending.Is((await all)[0], ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
+        Ending.Is((await all)[1], ProvisionOutcome.WouldChange, DeviceState.Untouched);
+    }
+
+    [Fact]
+    public async Task At_the_deadline_of_the_run_what_is_begun_stops_and_the_rest_is_skipped()
+    {
+        _provisioner.Shape = result => _provisioner.Stopped.Contains(result.Device) ? Failed(result, "Cancelled", DeviceState.Untouched) : result;
+        var all = ListAsync(Run(["a", "b"], new() { RunDeadline = TimeSpan.FromMinutes(2) }, atOnce: 1));
+        await _provisioner.BegunAsync("a");
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        Ending.Is((await all)[0], ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
+        Ending.Is((await all)[1], ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
+        Assert.Equal(["a"], _provisioner.Started);
+    }
+
+    public static TheoryData<string> OutOfRange =>
+        [nameof(FleetOptions.Canaries), nameof(FleetOptions.BatchSize), nameof(FleetOptions.StopAfterFailures), nameof(FleetOptions.StopAfterPercent), nameof(FleetOptions.Retries), nameof(FleetOptions.RetryDelay), nameof(FleetOptions.DeviceDeadline), nameof(FleetOptions.RunDeadline)];
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void An_option_out_of_range_is_named_at_the_call(string name)
+    {
+        var options = new FleetOptions();
+        var fleet = name switch
+        {
+            nameof(FleetOptions.Canaries) => options with { Canaries = -1 },
+            nameof(FleetOptions.BatchSize) => options with { BatchSize = 0 },
+            nameof(FleetOptions.StopAfterFailures) => options with { StopAfterFailures = 0 },
+            nameof(FleetOptions.StopAfterPercent) => options with { StopAfterPercent = double.NaN },
+            nameof(FleetOptions.Retries) => options with { Retries = -1 },
+            nameof(FleetOptions.RetryDelay) => options with { RetryDelay = TimeSpan.FromSeconds(-1) },
+            nameof(FleetOptions.DeviceDeadline) => options with { DeviceDeadline = TimeSpan.Zero },
+            _ => options with { RunDeadline = TimeSpan.FromDays(31) },
+        };
+
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => { Run(["a"], fleet); }).ParamName);
+    }
+
+    private static ProvisionResult Failed(ProvisionResult result, string reason, DeviceState state)
+    {
+        var code = (ErrorCode)typeof(ErrorCode).GetField(reason)!.GetValue(null)!;
+        return result with { Outcome = state == DeviceState.RolledBack ? ProvisionOutcome.RolledBack : ProvisionOutcome.Failed, DeviceState = state, Error = new(code, reason) };
+    }
+
+    private void Fail(params string[] names) =>
+        _provisioner.Outcome = device => names.Contains(device.Name) ? ProvisionOutcome.Failed : ProvisionOutcome.WouldChange;
+
+    private IAsyncEnumerable<ProvisionResult> Run(IEnumerable<string> names, FleetOptions fleet, int atOnce = 10) => FleetRun.RunAsync(
+        _provisioner, names.Select(name => new Device { Name = name }).ToAsyncEnumerable(), new() { MaxConcurrency = atOnce, Fleet = fleet }, _time, Cancellation);
+
+    private static async Task<List<ProvisionResult>> ListAsync(IAsyncEnumerable<ProvisionResult> results) => await results.ToListAsync(Cancellation);
+
+    private void Release(params string[] names) => Array.ForEach(names, _provisioner.Release);
+}
