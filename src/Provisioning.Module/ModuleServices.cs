@@ -20,7 +20,7 @@ internal static class ModuleServices
     {
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new PipelineLoggerProvider(settings.Logger)))
-            .AddProvisioning()
+            .AddProvisioning(engine => engine.ConnectionsPerSecond = settings.ConnectionsPerSecond)
             .AddBuiltInPlatforms()
             .AddConfigFolder(settings.ConfigPath)
             .AddSingleton<ICredentialSource>(new EnvironmentCredentialSource(new CredentialLookup(settings.Credential, settings.KeyFile).Find));

@@ -19,6 +19,8 @@ internal sealed record ModuleSettings
 
     public bool TrustOnFirstUse { get; init; }
 
+    public double? ConnectionsPerSecond { get; init; }
+
     /// <summary>In place of SSH.</summary>
     public IDeviceTransport? Transport { get; init; }
 }

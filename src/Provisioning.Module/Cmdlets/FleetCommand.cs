@@ -60,6 +60,9 @@ public abstract class FleetCommand : ProvisioningCommand
     /// <summary>The folder of intended configs; null when the cmdlet needs none.</summary>
     private protected virtual string? ConfigFolder => null;
 
+    /// <summary>How many devices a second are begun to be connected to; null for as fast as they come.</summary>
+    private protected virtual double? Pace => null;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -142,6 +145,7 @@ public abstract class FleetCommand : ProvisioningCommand
         KeyFile = KeyFile is null ? null : FullPath(KeyFile),
         KnownHostsPath = KnownHostsPath is null ? null : FullPath(KnownHostsPath),
         TrustOnFirstUse = TrustOnFirstUse,
+        ConnectionsPerSecond = Pace,
         Transport = ModuleServices.Transports.TryGetValue(Runspace.DefaultRunspace, out var transport) ? transport : null,
     };
 }

@@ -39,9 +39,56 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     [Parameter]
     public string? CommitMessage { get; set; }
 
+    /// <summary>How many devices go first, by themselves; when one of them fails, no other is begun. Default: none.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? CanaryCount { get; set; }
+
+    /// <summary>How many devices are in a batch; the next one is begun when all of a batch have ended. Default: no batches.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? BatchSize { get; set; }
+
+    /// <summary>No other device is begun when so many have failed. Default: however many.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? StopAfterFailures { get; set; }
+
+    /// <summary>No other device is begun when more than one, and more than so many percent of those that have ended, have failed. Default: however many.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 100)]
+    public double? StopAfterPercent { get; set; }
+
+    /// <summary>How often a device is tried again that could not be reached, was lost, silent or busy, and is untouched. Default 0.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; }
+
+    /// <summary>Seconds before a device is tried again. Default 10.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int RetryIntervalSec { get; set; } = 10;
+
+    /// <summary>A device that has not come to its commit in so many seconds, with all its tries, fails. Default: no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, 2592000)]
+    public int? DeviceTimeoutSec { get; set; }
+
+    /// <summary>As -DeviceTimeoutSec, for all devices together; those not begun by then are skipped. Default: no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, 2592000)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How many devices a second are begun to be connected to. Default: as fast as they come.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100000)]
+    public double? ConnectionsPerSecond { get; set; }
+
     private protected override string Activity => Options.DryRun ? "Provisioning devices (dry run)" : "Provisioning devices";
 
     private protected override string? ConfigFolder => _configFolder;
+
+    private protected override double? Pace => ConnectionsPerSecond;
 
     private ProvisionOptions Options => new()
     {
@@ -50,6 +97,17 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         CommitMessage = CommitMessage,
         ConfirmTimeout = ConfirmTimeoutSec == 0 ? null : TimeSpan.FromSeconds(ConfirmTimeoutSec),
         MaxConcurrency = ThrottleLimit,
+        Fleet = new()
+        {
+            Canaries = CanaryCount ?? 0,
+            BatchSize = BatchSize,
+            StopAfterFailures = StopAfterFailures,
+            StopAfterPercent = StopAfterPercent,
+            Retries = MaximumRetryCount,
+            RetryDelay = TimeSpan.FromSeconds(RetryIntervalSec),
+            DeviceDeadline = Seconds(DeviceTimeoutSec),
+            RunDeadline = Seconds(TimeoutSec),
+        },
         Trigger = new ProvisionTrigger("cmdlet", Environment.UserName),
     };
 
@@ -96,6 +154,8 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
             }
         }
     }
+
+    private static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
 
     private bool Asked(Device device)
     {

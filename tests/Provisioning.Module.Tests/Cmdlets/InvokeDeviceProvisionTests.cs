@@ -182,6 +182,15 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
     [InlineData("-ThrottleLimit 0")]
     [InlineData("-ConfirmTimeoutSec -1")]
     [InlineData("-ConfigPath ''")]
+    [InlineData("-CanaryCount 0")]
+    [InlineData("-BatchSize 0")]
+    [InlineData("-StopAfterFailures 0")]
+    [InlineData("-StopAfterPercent 101")]
+    [InlineData("-MaximumRetryCount -1")]
+    [InlineData("-RetryIntervalSec -1")]
+    [InlineData("-DeviceTimeoutSec 0")]
+    [InlineData("-TimeoutSec 0")]
+    [InlineData("-ConnectionsPerSecond 0")]
     public void A_value_out_of_range_is_refused(string arguments) =>
         Assert.Contains("ParameterArgumentValidationError", _session.Run($"Invoke-DeviceProvision x {arguments}").Fatal?.FullyQualifiedErrorId, StringComparison.Ordinal);
 
@@ -207,6 +216,21 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
         var device = _session.Add("leaf1", Running, Intended);
         _session.Run($"{Provision} -Commit -Confirm:$false -ConfirmTimeoutSec 600");
         Assert.Contains("10", Assert.Single(device.Journal.Of(LabWrite.TimerStarted)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-CanaryCount 1")]
+    [InlineData("-StopAfterFailures 1 -ThrottleLimit 1")]
+    public void When_enough_devices_have_failed_the_others_are_skipped_with_an_error_each(string limit)
+    {
+        _session.Add("a", Running, "hostname {{ name }}\n");
+        var untouched = _session.Add("b", Running, Intended);
+
+        var run = _session.Run($"{Provision} {limit} -Commit -Confirm:$false");
+
+        Assert.Equal([("a", ProvisionOutcome.Failed), ("b", ProvisionOutcome.Skipped)], run.Results.Select(result => (result.Device, result.Outcome)).Order());
+        Assert.Contains(run.Errors, error => error.FullyQualifiedErrorId.StartsWith("PRV9003,", StringComparison.Ordinal));
+        Assert.Empty(untouched.Journal.Entries);
     }
 
     public void Dispose() => _session.Dispose();
