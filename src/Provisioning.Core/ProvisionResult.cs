@@ -1,3 +1,4 @@
+using Provisioning.Credentials;
 using Provisioning.Diffs;
 using Provisioning.Drivers;
 using Provisioning.Errors;
@@ -36,6 +37,12 @@ public sealed record ProvisionResult
 
     /// <summary>What the commit did change: running before and after, compared by us. Secrets are masked.</summary>
     public ConfigDiff? AppliedDiff { get; init; }
+
+    /// <summary>What protected the commit; null when none was sent.</summary>
+    public CommitProtection? Protection { get; init; }
+
+    /// <summary>The running config before the commit; null when none was sent. It holds the device's secrets: it shows by <c>Reveal</c> only.</summary>
+    public Secret? Backup { get; init; }
 
     /// <summary>Why, when the outcome is RolledBack, Failed or Skipped.</summary>
     public ProvisionError? Error { get; init; }

@@ -12,6 +12,7 @@ internal sealed class Provisioner(
     DeviceValidator validator,
     ICredentialSource credentials,
     IIntendedConfigSource intendedConfigs,
+    IEnumerable<IDeviceHealthCheck> healthChecks,
     DeviceContextFactory contexts,
     ILogger<Provisioner> logger) : IProvisioner
 {
@@ -19,7 +20,12 @@ internal sealed class Provisioner(
         Device device, ProvisionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(device);
-        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider) { Cancellation = cancellationToken, Pace = contexts.Pace };
+        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider) 
+        {
+            Cancellation = cancellationToken,
+            Pace = contexts.Pace,
+            HealthChecks = healthChecks,
+        };
         try
         {
             await RunAsync(run, cancellationToken).ConfigureAwait(false);

@@ -124,6 +124,9 @@ public sealed record ErrorCode(string Id, string Reason)
     /// <summary>The change could not be undone, or undoing it could not be verified.</summary>
     public static readonly ErrorCode RollbackFailed = new("PRV7002", nameof(RollbackFailed));
 
+    /// <summary>The device is as intended, but a health check of the host objects.</summary>
+    public static readonly ErrorCode HealthCheckFailed = new("PRV7003", nameof(HealthCheckFailed));
+
     /// <summary>The caller cancelled.</summary>
     public static readonly ErrorCode Cancelled = new("PRV9001", nameof(Cancelled));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Provisioning.Credentials;
 using Provisioning.Diffs;
 using Provisioning.Drivers;
 using Provisioning.Errors;
@@ -52,6 +53,8 @@ internal sealed class ProvisionRun : IDisposable
     /// <summary>Keeps the host's new connections apart.</summary>
     public required ConnectionPace Pace { get; init; }
 
+    public required IEnumerable<IDeviceHealthCheck> HealthChecks { get; init; }
+
     public ProvisionStage Stage { get; private set; }
 
     public DeviceState DeviceState { get; set; } = DeviceState.Untouched;
@@ -61,6 +64,10 @@ internal sealed class ProvisionRun : IDisposable
     public ConfigDiff? Diff { get; set; }
 
     public ConfigDiff? AppliedDiff { get; set; }
+
+    public CommitProtection? Protection { get; set; }
+
+    public Secret? Backup { get; set; }
 
     public void Enter(ProvisionStage stage)
     {
@@ -154,6 +161,8 @@ internal sealed class ProvisionRun : IDisposable
         Trigger = Options.Trigger,
         Diff = Diff,
         AppliedDiff = AppliedDiff,
+        Protection = Protection,
+        Backup = Backup,
         Error = error,
         StartedAt = StartedAt,
         Timings = _timings,

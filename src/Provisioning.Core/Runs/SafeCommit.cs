@@ -18,6 +18,8 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
     {
         run.Enter(ProvisionStage.Commit);
         run.DeviceState = DeviceState.Unknown;
+        run.Backup = new(before);
+        run.Protection = run.Options.ConfirmTimeout is null ? CommitProtection.OpenConnection : CommitProtection.DeviceTimer;
         var request = new CommitRequest(run.Options.ConfirmTimeout, run.Options.CommitMessage);
         await sessions.Current.CommitAsync(request, cancellationToken).ConfigureAwait(false);
         Acknowledged = true;
@@ -26,6 +28,7 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
 
         run.Enter(ProvisionStage.Verify);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
+        await CheckHealthAsync(cancellationToken).ConfigureAwait(false);
 
         if (request.ConfirmTimeout is not null)
         {
@@ -73,6 +76,31 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         }
 
         run.Logger.Verified(run.Device.Name);
+    }
+
+    private async Task CheckHealthAsync(CancellationToken cancellationToken)
+    {
+        foreach (var check in run.HealthChecks)
+        {
+            if (await AskAsync(check, cancellationToken).ConfigureAwait(false) is { } wrong)
+            {
+                throw new VerificationException(ErrorCode.HealthCheckFailed, $"'{run.Device.Name}' took the intended config, but {check.GetType().Name} says: {wrong}");
+            }
+        }
+    }
+
+    private async Task<string?> AskAsync(IDeviceHealthCheck check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await check.CheckAsync(run.Device, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return cancellationToken.IsCancellationRequested
+                ? "nothing, in the time that the commit had"
+                : $"{exception.GetType().Name}: {exception.Message}";
+        }
     }
 
     /// <summary>When the answer to the confirmation is lost, a new session tells whether it arrived.</summary>

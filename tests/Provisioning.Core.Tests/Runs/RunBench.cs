@@ -41,6 +41,8 @@ internal sealed class RunBench : ICredentialSource, IIntendedConfigSource
 
     public Func<CancellationToken, ValueTask> OnIntended { get; set; } = _ => default;
 
+    public List<IDeviceHealthCheck> HealthChecks { get; } = [];
+
     public int CredentialsAsked { get; private set; }
 
     public async Task<ProvisionResult> RunAsync(ProvisionOptions? options = null, CancellationToken? cancellationToken = null)
@@ -55,15 +57,19 @@ internal sealed class RunBench : ICredentialSource, IIntendedConfigSource
 
     public Task<ProvisionResult> CommitAsync(CancellationToken? cancellationToken = null) => RunAsync(Commits, cancellationToken);
 
-    public ServiceProvider Services() => new ServiceCollection()
-        .AddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>))
-        .AddSingleton<ILogger<Provisioner>>(Log)
-        .AddSingleton<TimeProvider>(Time)
-        .AddSingleton<IPlatform>(Platform)
-        .AddSingleton<ICredentialSource>(this)
-        .AddSingleton<IIntendedConfigSource>(this)
-        .AddProvisioning(settings => settings.RecoveryInterval = TestTime.Pause)
-        .BuildServiceProvider();
+    public ServiceProvider Services()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>))
+            .AddSingleton<ILogger<Provisioner>>(Log)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IPlatform>(Platform)
+            .AddSingleton<ICredentialSource>(this)
+            .AddSingleton<IIntendedConfigSource>(this)
+            .AddProvisioning(settings => settings.RecoveryInterval = TestTime.Pause);
+        HealthChecks.ForEach(check => services.AddSingleton(check));
+        return services.BuildServiceProvider();
+    }
 
     async ValueTask<DeviceCredential> ICredentialSource.GetAsync(Device device, CancellationToken cancellationToken)
     {
