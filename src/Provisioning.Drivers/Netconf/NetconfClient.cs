@@ -15,12 +15,14 @@ public sealed class NetconfClient : IAsyncDisposable
 {
     private const int MaxMessage = 64 * 1024 * 1024;
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
     private readonly IDeviceChannel _channel;
     private readonly DeviceContext _context;
     private readonly NetconfFrames _frames = new(MaxMessage);
     private readonly byte[] _buffer = new byte[32 * 1024];
     private long _messageId;
+    private bool _heard;
     private bool _over;
 
     private NetconfClient(IDeviceChannel channel, DeviceContext context) => (_channel, _context) = (channel, context);
@@ -167,7 +169,7 @@ public sealed class NetconfClient : IAsyncDisposable
         try
         {
             return [.. operations.SelectMany(operation => _frames.Frame(NetconfXml.Encode(new XElement(
-                NetconfXml.Base + "rpc", new XAttribute("message-id", ++_messageId), operation))))];
+                NetconfXml.Base + "rpc", new XAttribute("message-id", ++_messageId), new XElement(operation)))))];
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
@@ -202,7 +204,7 @@ public sealed class NetconfClient : IAsyncDisposable
                 return NetconfXml.Parse(message);
             }
 
-            var count = await _channel.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+            var count = await ReadAsync(cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
                 throw Lost(_frames.IsEmpty ? null : "in the middle of a message");
@@ -210,6 +212,30 @@ public sealed class NetconfClient : IAsyncDisposable
 
             _frames.Append(_buffer.AsSpan(0, count));
         }
+    }
+
+    /// <summary>
+    /// Reads; while the first reply is not there, wakes a server that sleeps on the first request. yuma123 2.13 puts aside what
+    /// arrives together with the hello, and looks at it when more arrives on that session (agt_ncxserver.c).
+    /// </summary>
+    private async Task<int> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_messageId == 0 || _heard)
+        {
+            return await _channel.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+        }
+
+        _heard = true;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var silence = Task.Delay(Silence, _context.TimeProvider, stop.Token);
+        var reading = _channel.ReadAsync(_buffer, cancellationToken).AsTask();
+        if (await Task.WhenAny(reading, silence).ConfigureAwait(false) == silence && silence.IsCompletedSuccessfully)
+        {
+            await _channel.WriteAsync(_frames.Begin(), cancellationToken).ConfigureAwait(false);
+        }
+
+        await stop.CancelAsync().ConfigureAwait(false);
+        return await reading.ConfigureAwait(false);
     }
 
     private async Task GuardAsync(Func<CancellationToken, Task> exchange, string what, TimeSpan timeout, CancellationToken cancellationToken)

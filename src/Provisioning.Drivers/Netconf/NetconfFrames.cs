@@ -14,6 +14,7 @@ internal sealed class NetconfFrames(int maxMessage)
     private readonly ArrayBufferWriter<byte> _message = new();
     private byte[] _pending = [];
     private ChunkedFrames? _chunked;
+    private bool _begun;
 
     /// <summary>Whether messages come in chunks from now on.</summary>
     public bool Chunked
@@ -31,12 +32,26 @@ internal sealed class NetconfFrames(int maxMessage)
     {
         if (Chunked)
         {
-            return [.. Encoding.ASCII.GetBytes($"\n#{message.Length}\n"), .. message, .. "\n##\n"u8];
+            var lineFeed = _begun ? "" : "\n";
+            _begun = false;
+            return [.. Encoding.ASCII.GetBytes($"{lineFeed}#{message.Length}\n"), .. message, .. "\n##\n"u8];
         }
 
         return message.IndexOf(EndMarker) < 0
             ? [.. message, .. EndMarker]
             : throw new FormatException("The message holds ']]>]]>', which ends a message of NETCONF 1.0.");
+    }
+
+    /// <summary>The first byte of the next message, to be sent ahead of it; nothing where that is not known before the message is.</summary>
+    public byte[] Begin()
+    {
+        if (_begun || !Chunked)
+        {
+            return [];
+        }
+
+        _begun = true;
+        return [(byte)'\n'];
     }
 
     /// <summary>Takes what arrived.</summary>

@@ -21,6 +21,6 @@ internal interface ILabNetconf
     /// <exception cref="LabRpcError">The answer is an error.</exception>
     IReadOnlyList<XElement> Answer(LabNetconfSession session, XElement operation);
 
-    /// <summary>A session has ended, however.</summary>
+    /// <summary>A session has ended, however; may come twice.</summary>
     void Closed(LabNetconfSession session);
 }

@@ -101,12 +101,17 @@ internal sealed class LabNetconfServer(LabDevice device, string user, ILabNetcon
         }
     }
 
+    // RFC 6241, section 7.9: its locks are released before the answer.
     private IReadOnlyList<XElement> Kill(LabNetconfSession session, XElement operation)
     {
         var id = operation.Element(Base + "session-id")?.Value ?? "";
-        return id != $"{session.Id}" && netconf.Sessions.Kill(id)
-            ? [new(Base + "ok")]
-            : throw new LabRpcError("invalid-value", $"There is no other session '{id}'.") { Type = "protocol" };
+        if (id == $"{session.Id}" || netconf.Sessions.Kill(id) is not { } killed)
+        {
+            throw new LabRpcError("invalid-value", $"There is no other session '{id}'.") { Type = "protocol" };
+        }
+
+        netconf.Closed(killed);
+        return [new(Base + "ok")];
     }
 
     private static IReadOnlyList<XElement> Refusal(string message) => message.StartsWith('<')

@@ -24,8 +24,8 @@ internal sealed class LabNetconfSessions
         }
     }
 
-    /// <summary>Ends a session from outside; false when there is none of that number.</summary>
-    public bool Kill(string id)
+    /// <summary>Ends a session from outside; null when there is none of that number.</summary>
+    public LabNetconfSession? Kill(string id)
     {
         LabNetconfSession? session;
         lock (_open)
@@ -34,6 +34,6 @@ internal sealed class LabNetconfSessions
         }
 
         session?.Kill();
-        return session is not null;
+        return session;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Provisioning.Drivers.Netconf;
 using Provisioning.Drivers.Tests.Cli;
 using Provisioning.Errors;
+using Provisioning.TestKit;
 
 namespace Provisioning.Drivers.Tests.Netconf;
 
@@ -140,6 +141,25 @@ public sealed class NetconfClientTests
         _channel.Say(Framed(client, "<notification xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\"/>"));
         Answer(client, 1, "<ok/>");
         await sending;
+    }
+
+    /// <summary>A server may not look at what came together with the hello until more comes.</summary>
+    [Fact]
+    public async Task A_server_that_sleeps_on_the_first_request_is_woken_with_the_first_byte_of_the_next()
+    {
+        var client = await OpenAsync("1.1");
+        var first = client.SendAsync(Commit, Minute, Cancel);
+        await _channel.Waiting.Task;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(() => Task.FromResult(_channel.Typed.Count == 3), TimeSpan.FromSeconds(30));
+        Assert.Equal("\n", _channel.Typed[2]);
+        Answer(client, 1, "<ok/>");
+        await first;
+
+        var second = client.SendAsync(Validate, Minute, Cancel);
+        Assert.StartsWith("#", _channel.Typed[3], StringComparison.Ordinal);
+        Answer(client, 2, "<ok/>");
+        await second;
     }
 
     [Fact]

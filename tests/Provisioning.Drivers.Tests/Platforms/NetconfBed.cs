@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Provisioning.Drivers.Platforms.Netconf;
 using Provisioning.Drivers.Transports;
+using Provisioning.Inventories;
 using Provisioning.Lab;
 using Provisioning.Lab.Platforms.Netconf;
 using Provisioning.TestKit.Conformance;
@@ -11,6 +12,8 @@ namespace Provisioning.Drivers.Tests.Platforms;
 internal sealed class NetconfBed(Action<LabDevice>? arrange = null, LabNetconfOptions? options = null)
     : LabBed(new() { Name = "router1", Platform = "netconf", Port = 830, Running = NetconfConfigs.Initial, Netconf = options ?? new() }, arrange)
 {
+    public override Device Device => base.Device with { Port = base.Device.Port ?? Lab.Options.Port };
+
     public override IReadOnlyList<string> Merges => NetconfConfigs.Merges;
 
     public override IReadOnlyList<string> Replacements => NetconfConfigs.Replacements;

@@ -42,3 +42,9 @@ public sealed class NetconfSshConformanceTests : ConformanceSuite
 {
     protected override Task<ConformanceBed> StartAsync() => new NetconfBed().BehindSshdAsync();
 }
+
+/// <summary>A real server: yuma123's netconfd behind sshd, its commits undone by its own timer.</summary>
+public sealed class NetconfdConformanceTests : ConformanceSuite
+{
+    protected override async Task<ConformanceBed> StartAsync() => await NetconfdBed.StartAsync();
+}

@@ -19,6 +19,8 @@ public sealed record Requirement(string Name, string Source, Func<bool> IsThere)
 
     public static Requirement Bird { get; } = Program("bird", "bird2");
 
+    public static Requirement Netconfd { get; } = Program("netconfd", "netconfd");
+
     public static Requirement Ip { get; } = Program("ip", "iproute2");
 
     public static Requirement Root { get; } =

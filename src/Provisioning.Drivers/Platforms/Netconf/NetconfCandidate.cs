@@ -66,10 +66,6 @@ internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
         var replies = await dialogue.AskAsync(cancellationToken, Edit(config, operation), NetconfOperations.GetConfig(NetconfOperations.Candidate)).ConfigureAwait(false);
         RefuseRejected(replies[0], "rejected the intended config with");
         _loaded = dialogue.Data(NetconfOperations.Candidate, replies[1]);
-        if (operation == LoadOperation.Replace)
-        {
-            await RemoveUnmentionedAsync(config, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <summary>
@@ -152,31 +148,6 @@ internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
         return dead.Length > 0;
     }
 
-    /// <summary>
-    /// By RFC 6241 (7.2) a replacing edit replaces the whole store; yuma123 2.13 replaces only the top elements that are in it.
-    /// </summary>
-    private async Task RemoveUnmentionedAsync(XElement config, CancellationToken cancellationToken)
-    {
-        var mentioned = config.Elements().Select(element => element.Name).ToHashSet();
-        var rest = Loaded.Elements().Where(element => !mentioned.Contains(element.Name) && (element.HasElements || element.Value.Trim().Length > 0)).ToList();
-        if (rest.Count == 0)
-        {
-            return;
-        }
-
-        var removal = new XElement(config.Name, rest.Select(element => Removal(element)));
-        var replies = await dialogue.AskAsync(cancellationToken, Edit(removal, LoadOperation.Merge), NetconfOperations.GetConfig(NetconfOperations.Candidate)).ConfigureAwait(false);
-        RefuseRejected(replies[0], "did not remove what the intended config does not mention:");
-        _loaded = dialogue.Data(NetconfOperations.Candidate, replies[1]);
-    }
-
-    // With its leaves, so that an entry of a top list has its keys.
-    private static XElement Removal(XElement element) => new(
-        element.Name, new XAttribute(NetconfXml.Base + "operation", "remove"), element.Elements().Where(child => !child.HasElements).Take(element.Parent!.Elements(element.Name).Count() > 1 ? int.MaxValue : 0));
-
-    private XElement Edit(XElement config, LoadOperation operation) => NetconfOperations.Edit(
-        NetconfOperations.Candidate,
-        config,
-        operation == LoadOperation.Replace ? "replace" : "merge",
-        dialogue.Client.Capabilities.Has(":rollback-on-error") ? "rollback-on-error" : null);
+    private XElement Edit(XElement config, LoadOperation operation) =>
+        NetconfEdits.Make(NetconfOperations.Candidate, config, operation, Running, dialogue.Client.Capabilities);
 }

@@ -10,13 +10,15 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
     private static readonly XElement[] Tidy =
         [NetconfOperations.DiscardChanges, NetconfOperations.Unlock(NetconfOperations.Candidate), NetconfOperations.Unlock(NetconfOperations.Running)];
 
+    private static readonly XElement[] Probe = [NetconfOperations.Lock(NetconfOperations.Running), NetconfOperations.Unlock(NetconfOperations.Running)];
+
     private string Name => dialogue.Name;
 
     private string PersistId => $"prv-{dialogue.Context.RunId}";
 
     private NetconfCapabilities Server => dialogue.Client.Capabilities;
 
-    /// <exception cref="CommitException">The server has no commit timer.</exception>
+    /// <exception cref="ConnectionException">The server has no commit timer.</exception>
     public void RefuseWithout(TimeSpan? confirmTimeout)
     {
         if (confirmTimeout is not null && !Server.Has(":confirmed-commit"))
@@ -31,7 +33,7 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
         // From 1.1 on the name lets any session confirm; before, a commit lives and dies with its session (RFC 6241, 8.4; RFC 4741, 8.4).
         var persists = Server.Has(":confirmed-commit:1.1");
         run.Before = before;
-        (run.IsPending, run.BoundTo) = (confirmTimeout is not null, persists ? null : dialogue.Client);
+        (run.IsPending, run.BoundTo) = (confirmTimeout is not null, confirmTimeout is null || persists ? null : dialogue.Client);
         var commit = confirmTimeout is { } timeout ? NetconfOperations.ConfirmedCommit(timeout, persists ? PersistId : null) : NetconfOperations.Commit();
         var replies = await dialogue.CommitAsync(cancellationToken, [commit, .. Tidy]).ConfigureAwait(false);
         if (!replies[0].IsOk)
@@ -48,14 +50,16 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
     /// </summary>
     public async Task<PendingCommit?> GetPendingAsync(CancellationToken cancellationToken)
     {
-        XElement[] probe = [NetconfOperations.Lock(NetconfOperations.Running), NetconfOperations.Unlock(NetconfOperations.Running)];
+        // A commit that is bound to a lost session is undone when the server learns of the loss: now.
+        XElement[] kill = run.BoundTo is { IsOver: true } lost ? [NetconfOperations.Kill(lost.SessionId)] : [];
         XElement[] read = run.IsPending ? [NetconfOperations.GetConfig(NetconfOperations.Running)] : [];
-        var replies = await dialogue.AskAsync(cancellationToken, [.. probe, .. read]).ConfigureAwait(false);
-        var denied = !replies[0].IsOk && NetconfDialogue.IsPendingCommit(replies[0]);
+        var replies = (await dialogue.AskAsync(cancellationToken, [.. kill, .. Probe, .. read]).ConfigureAwait(false)).Skip(kill.Length).ToList();
+        var denied = IsDenied(replies[0]);
         if (run.IsPending)
         {
             // A server that grants the lock all the same shows by its running config whether there is something to undo.
-            return denied || !IsAsBefore(dialogue.Data(NetconfOperations.Running, replies[2])) ? new(dialogue.Context.RunId, Remaining: null) : null;
+            var isThere = denied || (kill.Length == 0 && !IsAsBefore(dialogue.Data(NetconfOperations.Running, replies[2])));
+            return isThere ? new(dialogue.Context.RunId, Remaining: null) : null;
         }
 
         return denied ? new($"somebody else, says {dialogue.Said(replies[0])}", Remaining: null) : null;
@@ -107,7 +111,6 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
         // Whatever was answered, running tells whether it is undone.
         if (!IsAsBefore(await dialogue.ReadAsync(NetconfOperations.Running, cancellationToken).ConfigureAwait(false)))
         {
-            run.IsPending &= run.BoundTo == dialogue.Client;
             await RestoreAsync(before, candidate, cancellationToken).ConfigureAwait(false);
         }
 
@@ -146,8 +149,11 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
 
     private bool IsAsBefore(XElement running) => run.Before is { } before && CanonicalXml.Print(running) == CanonicalXml.Print(before);
 
+    /// <summary>Commits the old config; where the new one still waits for its confirmation, as a confirmation with the old one in it.</summary>
     private async Task RestoreAsync(XElement before, NetconfCandidate candidate, CancellationToken cancellationToken)
     {
+        var probe = await dialogue.AskAsync(cancellationToken, Probe).ConfigureAwait(false);
+        run.IsPending = run.BoundTo == dialogue.Client || (run.IsPending && IsDenied(probe[0]));
         try
         {
             await candidate.TakeAsync(cancellationToken).ConfigureAwait(false);
@@ -158,10 +164,14 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
             throw new RollbackException(ErrorCode.RollbackFailed, $"The old config could not be loaded: {exception.Message}", exception);
         }
 
-        var replies = await dialogue.CommitAsync(cancellationToken, [NetconfOperations.Commit(), .. Tidy]).ConfigureAwait(false);
+        var commit = NetconfOperations.Commit(run.IsPending && run.BoundTo is null ? PersistId : null);
+        var replies = await dialogue.CommitAsync(cancellationToken, [commit, .. Tidy]).ConfigureAwait(false);
+        candidate.Release();
         if (!replies[0].IsOk)
         {
             throw new RollbackException(ErrorCode.RollbackFailed, $"'{Name}' answered the commit of the old config with {dialogue.Said(replies[0])}.");
         }
     }
+
+    private static bool IsDenied(NetconfReply reply) => !reply.IsOk && NetconfDialogue.IsPendingCommit(reply);
 }

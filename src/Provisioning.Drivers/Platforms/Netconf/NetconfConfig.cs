@@ -53,8 +53,7 @@ internal static class NetconfConfig
                 }
                 else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
                 {
-                    var at = (IXmlLineInfo)reader;
-                    throw new XmlException("Text stands outside of any element.", null, at.LineNumber, at.LinePosition);
+                    throw Stray((IXmlLineInfo)reader, reader.Value);
                 }
                 else
                 {
@@ -70,6 +69,15 @@ internal static class NetconfConfig
                 ErrorCode.IntendedConfigUnsendable,
                 $"The intended config of '{device}' is no XML that can be sent: line {exception.LineNumber}, column {exception.LinePosition}: {exception.Message}", exception);
         }
+    }
+
+    // The text begins right behind the element before it, which may be lines above its first word.
+    private static XmlException Stray(IXmlLineInfo start, string text)
+    {
+        var blank = text[..^text.TrimStart().Length];
+        var lines = blank.Count(character => character == '\n');
+        var column = lines == 0 ? start.LinePosition + blank.Length : blank.Length - blank.LastIndexOf('\n');
+        return new("Text stands outside of any element.", null, start.LineNumber + lines, column);
     }
 
     // Loaded a second time to verify the commit, these would be errors: what they create is there, what they delete is gone.

@@ -24,7 +24,7 @@ public sealed record LabNetconfOptions
     /// </summary>
     public bool ForgetsValidatedEdits { get; init; }
 
-    /// <summary>Whether a replacing edit replaces only the top elements that are in it. Default false; recorded from yuma123 2.13.</summary>
+    /// <summary>Whether the default operation replace takes nothing away that the edit does not mention. Default false; recorded from yuma123 2.13.</summary>
     public bool ReplacesOnlyWhatIsMentioned { get; init; }
 
     /// <summary>Whether every commit says ok and does nothing. Default false.</summary>

@@ -50,9 +50,9 @@ internal sealed class NetconfOperations(LabDevice device, NetconfStores stores)
         var replaces = operation.Element(Base + "default-operation")?.Value == "replace";
         var edit = operation.Element(Base + "config")!;
         var changed = new XElement(stores[target]);
-        if (replaces)
+        if (replaces && !Options.ReplacesOnlyWhatIsMentioned)
         {
-            changed.Elements().Where(element => !Options.ReplacesOnlyWhatIsMentioned || edit.Element(element.Name) is not null).Remove();
+            changed.Elements().Remove();
         }
 
         NetconfEditor.Apply(changed, edit, replaces ? "merge" : operation.Element(Base + "default-operation")?.Value ?? "merge");
