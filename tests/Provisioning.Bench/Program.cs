@@ -2,12 +2,12 @@ using System.Globalization;
 using Provisioning.Bench;
 using Provisioning.Bench.Wire;
 
-if (OperatingSystem.IsLinux() && args is [WireLab.Command, var platform, var lines, var socket])
+if (OperatingSystem.IsLinux() && args is [WireLab.Command, var texts, var lines])
 {
-    return await WireLab.ServeAsync(platform, int.Parse(lines, CultureInfo.InvariantCulture), socket);
+    return await WireLab.ServeAsync(texts, int.Parse(lines, CultureInfo.InvariantCulture));
 }
 
-IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new WireBench(), new CpuBench()] : [new DiffBench()];
+IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new WireBench([.. args.Skip(1)]), new CpuBench()] : [new DiffBench()];
 var name = args.FirstOrDefault() ?? "";
 var chosen = benches.FirstOrDefault(bench => bench.Name == name);
 if (chosen is null)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Provisioning.Credentials;
 using Provisioning.IntendedConfigs;
@@ -15,17 +16,16 @@ internal sealed class WireBed : IAsyncDisposable
 {
     private readonly WireTexts _texts;
     private readonly string _folder = Directory.CreateTempSubdirectory("prvtest-wire-").FullName;
-    private readonly SystemUser _user = SystemUser.Create();
     private Process _lab = null!;
-    private SshServer _server = null!;
+    private WireLogin _login = null!;
 
     private WireBed(WireTexts texts) => _texts = texts;
 
     public TcpRelay Relay { get; private set; } = null!;
 
-    public string User => _user.Name;
+    public string User => _login.User;
 
-    public string Password => _user.Password;
+    public string Password => _login.Password;
 
     public DeviceCredential Credential => new() { Username = User, Password = new Secret(Password) };
 
@@ -34,9 +34,9 @@ internal sealed class WireBed : IAsyncDisposable
     /// <summary>The same device without the relay, whose work is no client's.</summary>
     public Device Near => Device with { Port = NearPort };
 
-    public int NearPort => _server.Port;
+    public int NearPort => _login.Port;
 
-    public string KnownHosts { get; private set; } = "";
+    public string KnownHosts => FileOf("known_hosts");
 
     /// <summary>Starts one.</summary>
     /// <param name="texts">The device's platform and configs.</param>
@@ -44,14 +44,11 @@ internal sealed class WireBed : IAsyncDisposable
     /// <param name="roundTrip">The round-trip time of the network.</param>
     public static async Task<WireBed> StartAsync(WireTexts texts, int lines, TimeSpan roundTrip)
     {
-        Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.Program("socat", "socat"));
+        Requirement.Need(Requirement.Root, Requirement.Sshd, Requirement.SshKeygen, Requirement.Program("useradd", "passwd"), Requirement.Program("socat", "socat"));
         var bed = new WireBed(texts);
-        File.SetUnixFileMode(bed._folder, (UnixFileMode)0b111_101_101);
-        var forceCommand = await bed.StartLabAsync(lines);
-        bed._server = await SshServer.StartAsync(
-            new() { HostKeyTypes = ["ed25519"], ForceCommand = forceCommand, Lines = ["Subsystem netconf lab-subsystem netconf"] }, CancellationToken.None);
-        bed.Relay = TcpRelay.Start("127.0.0.1", bed._server.Port, roundTrip / 2);
-        bed.KnownHosts = bed._server.WriteKnownHosts($"[127.0.0.1]:{bed.Relay.Port},[127.0.0.1]:{bed._server.Port}");
+        bed._login = await bed.StartLabAsync(lines);
+        bed.Relay = TcpRelay.Start("127.0.0.1", bed.NearPort, roundTrip / 2);
+        await File.WriteAllTextAsync(bed.KnownHosts, $"[127.0.0.1]:{bed.Relay.Port},[127.0.0.1]:{bed.NearPort} {bed._login.HostKey}\n");
         return bed;
     }
 
@@ -76,22 +73,21 @@ internal sealed class WireBed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Relay.DisposeAsync();
-        await _server.DisposeAsync();
         _lab.StandardInput.Close();
         await _lab.WaitForExitAsync();
         _lab.Dispose();
-        _user.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<string> StartLabAsync(int lines)
+    private async Task<WireLogin> StartLabAsync(int lines)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [WireLab.Command, _texts.Platform, $"{lines}", FileOf("lab")])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [WireLab.Command, _texts.Name, $"{lines}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         _lab = Process.Start(start)!;
-        return await _lab.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The bench's device does not start.");
+        var login = await _lab.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The bench's device does not start.");
+        return JsonSerializer.Deserialize<WireLogin>(login)!;
     }
 }

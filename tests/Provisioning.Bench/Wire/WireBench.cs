@@ -12,8 +12,9 @@ namespace Provisioning.Bench.Wire;
 /// wall time by the time that a run's round trips take at 100 ms each and the bytes themselves, which are what the same run
 /// takes without any delay.
 /// </summary>
+/// <param name="names">What to measure, as <see cref="WireTexts.Name"/> has it; all, and the clients' CPU time, when there are none.</param>
 [SupportedOSPlatform("linux")]
-internal sealed class WireBench : IBench
+internal sealed class WireBench(IReadOnlyList<string> names) : IBench
 {
     public static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(100);
 
@@ -23,7 +24,7 @@ internal sealed class WireBench : IBench
     {
         output.WriteLine("whole run, committed and saved   wall s at 100 ms    at 0 ms   round trips by connection   wall ratio");
         var (trips, wall) = (0, 0.0);
-        foreach (var texts in WireTexts.All)
+        foreach (var texts in names.Count > 0 ? names.Select(WireTexts.Of) : WireTexts.All)
         {
             foreach (var lines in new[] { 300, 3000 })
             {
@@ -35,12 +36,17 @@ internal sealed class WireBench : IBench
             }
         }
 
-        output.WriteLine();
-        var cpu = await new CpuBench().CompareAsync(output);
+        var cpu = names.Count > 0 ? null : await CompareClientsAsync(output);
         output.WriteLine();
         output.WriteLine($"round_trips_max: {trips}");
         output.WriteLine(Line($"wall_ratio_max: {wall:0.00}"));
-        output.WriteLine(Line($"cpu_ratio_paramiko: {cpu:0.00}"));
+        output.Write(cpu);
+    }
+
+    private static async Task<string> CompareClientsAsync(TextWriter output)
+    {
+        output.WriteLine();
+        return Line($"cpu_ratio_paramiko: {await new CpuBench().CompareAsync(output):0.00}\n");
     }
 
     public static async Task<double> SecondsAsync(Func<Task> action)
@@ -56,7 +62,7 @@ internal sealed class WireBench : IBench
         var (near, _) = await ProvisionAsync(texts, lines, operation, TimeSpan.Zero);
         var (far, trips) = await ProvisionAsync(texts, lines, operation, RoundTrip);
         var ratio = far / ((trips.Sum() * RoundTrip.TotalSeconds) + near);
-        output.WriteLine(Line($"{$"{texts.Platform} {operation} {lines}",-32} {far,16:0.00} {near,10:0.00}   {string.Join(" + ", trips),-25} {ratio,12:0.00}"));
+        output.WriteLine(Line($"{$"{texts.Name} {operation} {lines}",-32} {far,16:0.00} {near,10:0.00}   {string.Join(" + ", trips),-25} {ratio,12:0.00}"));
         return (trips.Max(), ratio);
     }
 
@@ -69,7 +75,7 @@ internal sealed class WireBench : IBench
         var seconds = await SecondsAsync(async () => result = await provisioner.ProvisionAsync(bed.Device, new() { DryRun = false, ReplaceConfig = operation == LoadOperation.Replace }));
         return result!.Outcome == ProvisionOutcome.Changed
             ? (seconds, bed.Relay.RoundTrips)
-            : throw new InvalidOperationException($"{texts.Platform} {operation} {lines}: {result.Outcome}, {result.Error?.Message}");
+            : throw new InvalidOperationException($"{texts.Name} {operation} {lines}: {result.Outcome}, {result.Error?.Message}");
     }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
