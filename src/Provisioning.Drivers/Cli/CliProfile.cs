@@ -50,8 +50,8 @@ public sealed record CliProfile
     /// <summary>Whether lines may be typed before the one before them was answered. Default true; false types one line at a time.</summary>
     public bool TypesAhead { get; init; } = true;
 
-    /// <summary>How many bytes may be typed ahead of what the device has echoed, at first. Default 16 KiB.</summary>
-    public int WindowBytes { get; init; } = 16_384;
+    /// <summary>How many bytes may be typed ahead of what the device has echoed, at first. Default 32 KiB.</summary>
+    public int WindowBytes { get; init; } = 32_768;
 
     /// <summary>How many bytes may be typed ahead once the device has kept up. Default 256 KiB.</summary>
     public int LargestWindowBytes { get; init; } = 262_144;

@@ -14,12 +14,22 @@ internal sealed partial class CiscoIosSession
     // How many there are depends on 'file prompt' (quiet, alert, noisy), which is the user's: none, one or two.
     private static readonly CliQuestion[] FileQuestions = [new(FileQuestion(), "")];
 
+    private string[] Questions =>
+        [$"dir {(_options.FileSystem is { } place ? place + " " : "")}| include Directory of|bytes free|prv-", "show archive config rollback timer", "show clock", "show archive"];
+
     /// <summary>Asks in one go for all that decides what may be done.</summary>
-    private async Task<CiscoIosState> LookAsync(CancellationToken cancellationToken)
+    private async Task<CiscoIosState> LookAsync(CancellationToken cancellationToken) =>
+        State(await AskAllAsync(Questions, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The same behind a command, which is typed with it.</summary>
+    private async Task<(CliReply Reply, CiscoIosState State)> LookBehindAsync(string command, CancellationToken cancellationToken)
     {
-        const string Timer = "show archive config rollback timer";
-        var where = _options.FileSystem is { } place ? place + " " : "";
-        var replies = await AskAllAsync([$"dir {where}| include Directory of|bytes free|prv-", Timer, "show clock", "show archive"], cancellationToken).ConfigureAwait(false);
+        var replies = await AskAllAsync([command, .. Questions], cancellationToken).ConfigureAwait(false);
+        return (replies[0], State([.. replies.Skip(1)]));
+    }
+
+    private CiscoIosState State(IReadOnlyList<CliReply> replies)
+    {
         try
         {
             var known = !CiscoIosOutput.IsUnknown(replies[1].Output);

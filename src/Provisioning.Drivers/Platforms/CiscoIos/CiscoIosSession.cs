@@ -93,8 +93,7 @@ internal sealed partial class CiscoIosSession(IDeviceConnection connection, CliS
         }
 
         // It answers nothing; that the timer is gone is the sign.
-        var reply = await Cli.SendCommitAsync("configure confirm", cancellationToken).ConfigureAwait(false);
-        var state = await LookAsync(cancellationToken).ConfigureAwait(false);
+        var (reply, state) = await LookBehindAsync("configure confirm", cancellationToken).ConfigureAwait(false);
         if (Failure(reply) is { } failure)
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered 'configure confirm' with '{Masked(failure)}'.");
@@ -135,8 +134,11 @@ internal sealed partial class CiscoIosSession(IDeviceConnection connection, CliS
 
     public override async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        var state = await LookAsync(cancellationToken).ConfigureAwait(false);
-        await DeleteAsync(state.Files.Keys.Where(name => name.StartsWith($"prv-{Context.RunId}-", StringComparison.Ordinal)), cancellationToken).ConfigureAwait(false);
+        // What a session that is lost by now has left, only the device knows.
+        IEnumerable<string> files = HasCandidate
+            ? [_candidate]
+            : (await LookAsync(cancellationToken).ConfigureAwait(false)).Files.Keys.Where(name => name.StartsWith($"prv-{Context.RunId}-", StringComparison.Ordinal));
+        await DeleteAsync(files, cancellationToken).ConfigureAwait(false);
         HasCandidate = false;
     }
 

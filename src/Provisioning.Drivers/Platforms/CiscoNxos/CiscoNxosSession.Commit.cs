@@ -38,8 +38,8 @@ internal sealed partial class CiscoNxosSession
         }
 
         // The mark is part of the change: where it is still there, the change is too.
-        var reply = await line.RunSlowAsync(StopTimer, cancellationToken).ConfigureAwait(false);
-        var pending = await LookAsync(cancellationToken).ConfigureAwait(false);
+        var replies = await line.RunAsync([StopTimer, ShowStatus, ShowMarks], cancellationToken).ConfigureAwait(false);
+        var (reply, pending) = (replies[0], CiscoNxosOutput.Pending(replies[1].Output, replies[2].Output));
         if (Failures(reply).Count > 0 || pending.TimerRuns || !pending.Marks.Contains(Context.RunId))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered '{StopTimer}' with '{Masked(Told(reply))}', and {(pending.TimerRuns ? "its commit timer still runs" : "the change is gone")}.");

@@ -101,12 +101,9 @@ internal sealed partial class CiscoNxosSession
     /// <summary>Puts files on the device, and makes sure that they are what was meant.</summary>
     private async Task PutAsync((string Name, string Text)[] files, CancellationToken cancellationToken)
     {
-        foreach (var (name, text) in files)
+        if (await line.SendFilesAsync(files, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            if (await line.SendFileAsync(name, text, cancellationToken).ConfigureAwait(false) is { } refusal)
-            {
-                throw new LoadException(ErrorCode.PrerequisiteMissing, $"'{Name}' does not take a file. {Masked(refusal)} Nothing was changed.");
-            }
+            throw new LoadException(ErrorCode.PrerequisiteMissing, $"'{Name}' does not take a file. {Masked(refusal)} Nothing was changed.");
         }
 
         var sums = await line.RunAsync([.. files.Select(file => $"show file bootflash:{file.Name} md5sum")], cancellationToken).ConfigureAwait(false);

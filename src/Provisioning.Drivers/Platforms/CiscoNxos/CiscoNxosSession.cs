@@ -71,7 +71,10 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
 
     public override async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        var files = await FilesAsync(cancellationToken).ConfigureAwait(false);
+        // What a session that is lost by now has left, only the device knows.
+        var files = HasCandidate
+            ? _operation == LoadOperation.Merge ? [_candidate, Whole] : [_candidate]
+            : await FilesAsync(cancellationToken).ConfigureAwait(false);
         await DeleteAsync(files.Where(name => name.EndsWith(".cfg", StringComparison.Ordinal)), [], cancellationToken).ConfigureAwait(false);
         HasCandidate = false;
     }

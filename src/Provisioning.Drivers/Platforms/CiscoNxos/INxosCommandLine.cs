@@ -18,11 +18,10 @@ internal interface INxosCommandLine : IAsyncDisposable
     /// <exception cref="ConnectionException">The device gives no answer that is one.</exception>
     Task<CliReply> RunSlowAsync(string command, CancellationToken cancellationToken);
 
-    /// <summary>Writes a file, which does not exist yet.</summary>
-    /// <param name="name">Its name on <c>bootflash:</c>.</param>
-    /// <param name="text">What it is to hold, as UTF-8.</param>
+    /// <summary>Writes files, which do not exist yet.</summary>
+    /// <param name="files">The name of each on <c>bootflash:</c>, and what it is to hold, as UTF-8.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Null when the device took it; else a sentence that says why it did not, and what to do.</returns>
+    /// <returns>Null when the device took them; else a sentence that says why it did not, and what to do.</returns>
     /// <exception cref="ConnectionException">The connection is lost.</exception>
-    Task<string?> SendFileAsync(string name, string text, CancellationToken cancellationToken);
+    Task<string?> SendFilesAsync(IReadOnlyList<(string Name, string Text)> files, CancellationToken cancellationToken);
 }

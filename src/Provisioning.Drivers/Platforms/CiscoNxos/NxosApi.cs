@@ -9,7 +9,7 @@ namespace Provisioning.Drivers.Platforms.CiscoNxos;
 /// NX-OS's command line over NX-API. Commands go as JSON-RPC, in one request where they may; NX-API itself cannot write a file,
 /// so files go through its other format, to the device's bash.
 /// </summary>
-internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient files, DeviceContext context) : INxosCommandLine
+internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient bash, DeviceContext context) : INxosCommandLine
 {
     private const string Advice = "On NX-OS it is switched on by 'feature nxapi'.";
     private const int LargestPiece = 256 * 1024;
@@ -40,7 +40,26 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient files,
     public async Task<CliReply> RunSlowAsync(string command, CancellationToken cancellationToken) =>
         (await PostAsync("cli_ascii", [command], context.Timeouts.Commit, cancellationToken).ConfigureAwait(false))[0];
 
-    public async Task<string?> SendFileAsync(string name, string text, CancellationToken cancellationToken)
+    public async Task<string?> SendFilesAsync(IReadOnlyList<(string Name, string Text)> files, CancellationToken cancellationToken)
+    {
+        foreach (var (name, text) in files)
+        {
+            if (await SendFileAsync(name, text, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await commands.DisposeAsync().ConfigureAwait(false);
+        await bash.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<string?> SendFileAsync(string name, string text, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var redirection = ">";
@@ -49,8 +68,8 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient files,
             // Each piece is a whole of its own, so that they can be put one behind the other.
             var done = $"prv-{context.RunId}-written";
             var command = $"printf %s {Convert.ToBase64String(Compressed(piece))} | base64 -d | gunzip {redirection} /bootflash/{name} && echo {done}";
-            var answer = await files.PostAsync(NxapiMessages.Bash(command), context.Timeouts.Commit, cancellationToken).ConfigureAwait(false);
-            var said = NxapiMessages.BashAnswer(answer.Body) ?? throw files.Unexpected(answer, "which is no answer of NX-API");
+            var answer = await bash.PostAsync(NxapiMessages.Bash(command), context.Timeouts.Commit, cancellationToken).ConfigureAwait(false);
+            var said = NxapiMessages.BashAnswer(answer.Body) ?? throw bash.Unexpected(answer, "which is no answer of NX-API");
             if (!said.Contains(done, StringComparison.Ordinal))
             {
                 return $"Its bash answered '{said.Trim()}'. Over NX-API a file can only be written with 'feature bash-shell' and a login of the role network-admin; or set option {TransportOption.Key}=ssh.";
@@ -60,12 +79,6 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient files,
         }
 
         return null;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await commands.DisposeAsync().ConfigureAwait(false);
-        await files.DisposeAsync().ConfigureAwait(false);
     }
 
     private static bool IsConfiguring(string line) => line == "configure terminal";

@@ -44,15 +44,28 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
 
     public Task<CliReply> RunSlowAsync(string command, CancellationToken cancellationToken) => cli.SendCommitAsync(command, cancellationToken);
 
-    public async Task<string?> SendFileAsync(string name, string text, CancellationToken cancellationToken)
+    public async Task<string?> SendFilesAsync(IReadOnlyList<(string Name, string Text)> files, CancellationToken cancellationToken)
     {
-        var refusal = await SendByScpAsync(name, text, cancellationToken).ConfigureAwait(false);
-        if (refusal is null)
+        for (var index = 0; index < files.Count; index++)
         {
-            return null;
+            if (await SendByScpAsync(files[index].Name, files[index].Text, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                return await TypeAsync(files.Skip(index), refusal, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        var lines = NxosTcl.Lines(name, text);
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync().ConfigureAwait(false);
+        await cli.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<string?> TypeAsync(IEnumerable<(string Name, string Text)> files, string refusal, CancellationToken cancellationToken)
+    {
+        var lines = NxosTcl.Lines(files);
         var replies = await cli.SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
         if (cli.Prompt.Contains(NxosTcl.Place, StringComparison.Ordinal))
         {
@@ -63,12 +76,6 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         return failure is null && replies.Count == lines.Count
             ? null
             : $"By SCP it answered '{refusal}', through 'tclsh' '{failure ?? replies[^1].Text.Trim()}'. Enter 'feature scp-server', and give the login the role network-admin.";
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await connection.DisposeAsync().ConfigureAwait(false);
-        await cli.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<string?> SendByScpAsync(string name, string text, CancellationToken cancellationToken)
