@@ -45,6 +45,18 @@ public sealed class LabFaults
     /// <summary>Whether echoes are dropped, as on a line without echo.</summary>
     public bool NoEcho { get; set; }
 
+    /// <summary>
+    /// How much of what is typed while it is busy the device has room for; the rest is lost, be it in the middle of a line.
+    /// 0 forgets all that is typed ahead; null, the default, loses nothing.
+    /// </summary>
+    public int? InputBufferBytes { get; set; }
+
+    /// <summary>
+    /// Whether the device makes room again while it is busy, so that what is lost is followed by what is not. Default false: the
+    /// rest is lost.
+    /// </summary>
+    public bool InputBufferDrains { get; set; }
+
     /// <summary>The connection is lost when a line arrives, and the line is not run.</summary>
     /// <param name="pattern">Which line.</param>
     /// <param name="times">How often.</param>
@@ -78,6 +90,7 @@ public sealed class LabFaults
         (Unreachable, AnswerDelay, LoginBanner, Noise) = (false, TimeSpan.Zero, null, LabNoise.None);
         (SilentAfterBytes, CutAfterBytesSent, CutAfterBytesReceived) = (null, null, null);
         (OneByteReads, EchoesTypeAheadTwice, NoEcho) = (false, false, false);
+        (InputBufferBytes, InputBufferDrains) = (null, false);
         lock (_lines)
         {
             _lines.Clear();

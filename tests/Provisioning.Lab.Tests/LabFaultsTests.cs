@@ -158,6 +158,35 @@ public class LabFaultsTests
             (await client.UntilAsync("#terminal length 1\r\n")));
     }
 
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(12, "show version")]
+    [InlineData(14, "show version\r\n% Incomplete")]
+    public async Task What_is_typed_ahead_beyond_the_input_buffer_is_lost(int room, string seen)
+    {
+        await using var client = await LabClient.PrivilegedAsync(_device);
+        _device.Faults.InputBufferBytes = room;
+        _device.Faults.Refuse("version", "% Incomplete");
+
+        await client.TypeAsync("terminal length 0\nshow version\nshow hostname\n");
+
+        Assert.EndsWith($"leaf1#{seen}", await client.UntilAsync(seen.Length > 0 ? seen : "leaf1#"), StringComparison.Ordinal);
+        _device.Faults.InputBufferBytes = null;
+        await client.TypeAsync("\x15! end\n");
+        Assert.DoesNotContain("Hostname", await client.UntilAsync("! end\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_input_buffer_that_drains_loses_what_lies_between()
+    {
+        await using var client = await LabClient.PrivilegedAsync(_device);
+        (_device.Faults.InputBufferBytes, _device.Faults.InputBufferDrains) = (10, true);
+
+        await client.TypeAsync("terminal length 0\nshow hostnXXXXXXXXXXame\n");
+
+        Assert.Contains("show hostname\r\nHostname: ", await client.UntilAsync("FQDN"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unreachable_device_refuses_connections()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Provisioning.Drivers.Cli;
 
@@ -10,6 +11,10 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="head">The first line of the prompt that the first line is typed at, where prompts have two.</param>
 internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profile, CliWindow window, string? host, string head = "")
 {
+    /// <summary>Ctrl-U, which empties the line that is being typed, on all command lines that edit lines.</summary>
+    private const string EraseLine = "\x15";
+
+    private readonly CliPrompts _prompts = new(profile, host);
     private readonly List<CliReply> _replies = [];
     private List<string> _output = [];
     private string _prompt = "";
@@ -33,18 +38,28 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// <summary>Whether one of many lines was refused. No further ones are typed then: they would land in the wrong mode.</summary>
     public bool Rejected { get; private set; }
 
-    /// <summary>The lines to type now, so that no more than the window is under way; empty when there are none.</summary>
+    /// <summary>The lines to type now, as many as the window takes; empty when there are none.</summary>
     public string NextBatch(string current)
     {
+        if (Outstanding > 0 || (window.IsOneLine && !IsReady(current)))
+        {
+            return "";
+        }
+
+        window.Begin();
         var batch = new StringBuilder();
-        while (!Rejected && _sent < lines.Count && window.Takes(Outstanding, Size(lines[_sent])) && IsAtItsPlace(lines[_sent], current))
+        for (; !Rejected && _sent < lines.Count && window.Takes(Outstanding, Size(lines[_sent])) && IsAtItsPlace(lines[_sent], current); _sent++)
         {
             batch.Append(lines[_sent].Text).Append('\n');
-            Outstanding += Size(lines[_sent++]);
+            Outstanding += Size(lines[_sent]);
         }
 
         return batch.ToString();
     }
+
+    // A line of config may have changed the host name.
+    private bool IsReady(string current) =>
+        _sent == 0 || _sent == lines.Count || lines[_sent].InHereDoc || EndsInPrompt(current, out _) || _prompts.IsPrompt(current);
 
     // Where the first line is typed, the caller knows.
     private bool IsAtItsPlace(CliLine line, string current) =>
@@ -59,14 +74,19 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// </summary>
     public string? Probe(string current, string comment)
     {
-        if (_probe is not null || Outstanding == 0 || lines[_echoed].InHereDoc || !EndsInPrompt(current, out _))
+        var begun = IsBegun(current);
+        if (_probe is not null || Outstanding == 0 || lines[_echoed].InHereDoc || !(begun || EndsInPrompt(current, out _)))
         {
             return null;
         }
 
         _probe = comment;
-        return comment + "\n";
+        return $"{(begun ? EraseLine : "")}{comment}\n";
     }
+
+    // A line of which only the beginning came through, and not its Enter.
+    private bool IsBegun(string current) =>
+        _prompts.Match(current) is { Success: true } match && match.Length < current.Length && IsHost(match);
 
     /// <summary>Takes a finished line from the device.</summary>
     public void Take(string line)
@@ -82,13 +102,17 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         }
         else if (IsEchoOfLater(line))
         {
-            throw new InvalidDataException($"the device lost line '{lines[_echoed].Text}', which was typed while it was busy, and ran a later one. Set option {TypeAheadOption.Option.Key}=false for it.");
+            throw LostAndRan("a later one");
         }
         else if (_probe is not null && FindEcho(line, new(_probe), out _))
         {
             TypeAgain();
         }
-        else if (_probeEchoed && profile.PromptHead?.IsMatch(line) != true)
+        else if (RanWhatWasNotTyped(line))
+        {
+            throw LostAndRan("what was left of it");
+        }
+        else if (_probeEchoed && !_prompts.IsHead(line))
         {
             // Whether the device takes the comment does not matter.
         }
@@ -122,6 +146,11 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         return true;
     }
 
+    // What is left of lines that were lost in part. The beginning of the next line may as well be an echo that a log line cut.
+    private bool RanWhatWasNotTyped(string line) =>
+        Outstanding > 0 && IsBegun(line) && !IsAnyOutput(_echoed - 1)
+        && (_probeEchoed || (_echoed > 0 && !lines[_echoed].Text.StartsWith(line[_prompts.Match(line).Length..].TrimEnd(), StringComparison.Ordinal)));
+
     private void TypeAgain()
     {
         _probeEchoed = true;
@@ -132,12 +161,41 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             _output.RemoveAt(_output.Count - 1);
         }
 
-        if (_echoed < _sent)
+        if (_echoed == _sent)
         {
-            (_sent, Outstanding) = (_echoed, 0);
-            window.FallToOneLine();
+            return;
+        }
+
+        // Where lines are under way that run nothing, what is left of them does not either.
+        if (!lines.Skip(_echoed).Take(_sent - _echoed).All(IsComment) && _output.Exists(IsBegun))
+        {
+            throw LostAndRan("what was left of it");
+        }
+
+        if (window.IsOneLine)
+        {
+            throw new InvalidDataException($"the device lost line '{lines[_echoed].Text}' though it was typed alone and at a prompt.");
+        }
+
+        DropPrompts();
+        window.Lost();
+        (_sent, Outstanding) = (_echoed, 0);
+    }
+
+    // What the Enter keys of lost lines brought. Further up, an output that may be any text has its own lines like prompts.
+    private void DropPrompts()
+    {
+        var end = _output.FindLastIndex(line => line.Length > 0 && !IsPrompt(line)) + 1;
+        if (_output.FindIndex(end, IsPrompt) is var first and >= 0)
+        {
+            _output.RemoveRange(first, _output.Count - first);
         }
     }
+
+    private bool IsPrompt(string line) => _prompts.IsPrompt(line) || _prompts.IsHead(line);
+
+    private InvalidDataException LostAndRan(string other) => new(
+        $"the device lost line '{lines[_echoed].Text}', which was typed while it was busy, and ran {other}. Set option {TypeAheadOption.Option.Key}=false for it.");
 
     private static int Size(CliLine line) => Encoding.UTF8.GetByteCount(line.Text) + 1;
 
@@ -156,12 +214,17 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             _output.RemoveAt(_output.Count - 1);
         }
 
-        Rejected |= _output.Exists(profile.Failure.IsMatch);
+        Rejected |= !IsAnyOutput(_echoed - 1) && _output.Exists(profile.Failure.IsMatch);
         _replies.Add(new CliReply(lines[_echoed - 1], typedAt, _output));
         _output = [];
     }
 
-    private bool IsUnderHead() => profile.PromptHead is { } pattern && _output.Count > 0 && pattern.IsMatch(_output[^1]);
+    // A comment behind a line says that its output may be any text, e.g. a config.
+    private bool IsAnyOutput(int index) => index + 1 < lines.Count && IsComment(lines[index + 1]);
+
+    private bool IsComment(CliLine line) => !line.InHereDoc && line.Text.StartsWith(profile.Comment, StringComparison.Ordinal);
+
+    private bool IsUnderHead() => _output.Count > 0 && _prompts.IsHead(_output[^1]);
 
     // Some devices print the prompt twice on one line when an Enter comes before they are ready; hence the loop.
     private bool FindEcho(string line, CliLine typed, out string prompt)
@@ -174,7 +237,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         }
 
         var rest = line;
-        while (profile.Prompt.Match(rest) is { Success: true, Length: > 0 } match)
+        while (_prompts.Match(rest) is { Success: true, Length: > 0 } match)
         {
             prompt = match.Value;
             rest = rest[match.Length..];
@@ -215,7 +278,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
 
     private bool IsEchoOfLater(string line)
     {
-        var prompt = profile.Prompt.Match(line);
+        var prompt = _prompts.Match(line);
         var echo = prompt.Success ? line[prompt.Length..] : "";
         for (var index = _echoed + 1; echo.Length > 0 && index < _sent; index++)
         {
@@ -228,15 +291,11 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         return false;
     }
 
-    private bool IsHost(ReadOnlySpan<char> shown) => Cut(shown).SequenceEqual(Cut(host));
-
-    private ReadOnlySpan<char> Cut(ReadOnlySpan<char> name) => name[..Math.Min(name.Length, profile.HostCharacters)];
-
     private bool EndsInPrompt(string current, out string prompt)
     {
         prompt = current;
-        var match = profile.Prompt.Match(current);
-        if (match.Success && match.Length == current.Length && (host is null || IsHost(match.Groups["host"].ValueSpan) || IsUnderHead()))
+        var match = _prompts.Match(current);
+        if (match.Success && match.Length == current.Length && IsHost(match))
         {
             return true;
         }
@@ -244,4 +303,6 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         prompt = _prompt;
         return host is not null && _prompt.Length > 0 && current.EndsWith(_prompt, StringComparison.Ordinal);
     }
+
+    private bool IsHost(Match prompt) => _prompts.IsHost(prompt) || IsUnderHead();
 }

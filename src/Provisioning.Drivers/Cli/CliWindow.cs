@@ -1,17 +1,38 @@
 namespace Provisioning.Drivers.Cli;
 
 /// <summary>
-/// How far ahead of the echoes may be typed. It grows as TCP's slow start does, by what was echoed, so that a long config
-/// needs a handful of round trips; where a device throws away what it has not read yet, it falls to one line for good.
+/// How many lines are typed at once. The next ones follow when all of these were echoed, so that nothing runs behind a line
+/// that was lost. The window doubles as TCP's slow start does, so that a long config needs a handful of round trips. Where a
+/// device throws away what it has no room for, the window falls to half of what was kept, and grows again by an eighth at a
+/// time, to three quarters of it. Where only a few lines were kept, or lines are lost again and again, one line is typed at a
+/// time from then on, each at a prompt.
 /// </summary>
 internal sealed class CliWindow(CliProfile profile, bool typesAhead)
 {
+    private const int FewLines = 4;
+    private const int MostLosses = 3;
     private int _bytes = typesAhead ? profile.WindowBytes : 0;
+    private int _most = Math.Max(profile.WindowBytes, profile.LargestWindowBytes);
+    private int _losses;
+    private (int Lines, int Bytes) _kept;
 
-    /// <summary>Whether more may be typed while that much waits for its echo.</summary>
-    public bool Takes(int outstanding, int size) => outstanding == 0 || outstanding + size <= _bytes;
+    /// <summary>Whether every line waits for a prompt.</summary>
+    public bool IsOneLine => _bytes == 0;
 
-    public void Echoed(int size) => _bytes = _bytes == 0 ? 0 : Math.Min(_bytes + size, Math.Max(profile.WindowBytes, profile.LargestWindowBytes));
+    /// <summary>Whether a line may be typed together with so much before it.</summary>
+    public bool Takes(int before, int size) => before == 0 || before + size <= _bytes;
 
-    public void FallToOneLine() => _bytes = 0;
+    /// <summary>What follows is typed at once.</summary>
+    public void Begin() => _kept = default;
+
+    /// <summary>The device has kept a line of what was typed at once.</summary>
+    public void Echoed(int size)
+    {
+        _kept = (_kept.Lines + 1, _kept.Bytes + size);
+        _bytes = IsOneLine ? 0 : Math.Min(_bytes + (_losses == 0 ? size : size / 8), _most);
+    }
+
+    /// <summary>The device has thrown the rest away.</summary>
+    public void Lost() =>
+        (_bytes, _most) = ++_losses == MostLosses || _kept.Lines < FewLines ? (0, 0) : (_kept.Bytes / 2, _kept.Bytes * 3 / 4);
 }

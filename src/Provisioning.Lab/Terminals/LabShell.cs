@@ -20,9 +20,23 @@ internal sealed class LabShell : LabChannel
         {
             Input.TryRead(out var bytes);
             var (count, cut) = Admit(bytes.Length);
-            await _terminal.TypeAsync(bytes[..count], cancellationToken).ConfigureAwait(false);
+            await _terminal.TypeAsync(Kept(bytes[..count]), cancellationToken).ConfigureAwait(false);
             _ = cut ? throw new LabCutException() : cut;
         }
+    }
+
+    // The first line is read at once, and makes the device busy. A buffer that drains keeps as much as it loses from then on.
+    private ReadOnlyMemory<byte> Kept(ReadOnlyMemory<byte> typed)
+    {
+        var line = typed.Span.IndexOf((byte)'\n') + 1;
+        if (line == 0 || Faults.InputBufferBytes is not { } room || typed.Length <= line + room)
+        {
+            return typed;
+        }
+
+        return Faults.InputBufferDrains && room > 0
+            ? typed.ToArray().Where((_, index) => index < line || (index - line) / room % 2 == 0).ToArray()
+            : typed[..(line + room)];
     }
 
     protected override void Close() => _cli.Close();

@@ -66,7 +66,7 @@ internal sealed class LineEditor
 
         var text = _echo.ToString();
         _echo.Clear();
-        if (width <= 0 || _column + text.Length < width)
+        if (width <= 0 || (_column + text.Length < width && !text.Contains('\b', StringComparison.Ordinal)))
         {
             _column += text.Length;
             return text;
@@ -76,6 +76,11 @@ internal sealed class LineEditor
         foreach (var character in text)
         {
             wrapped.Append(character);
+            if (character == '\b')
+            {
+                _column--;
+                continue;
+            }
 
             // At the last column readline prints a space and CR, which moves terminals to the next row.
             if (++_column % width == 0)

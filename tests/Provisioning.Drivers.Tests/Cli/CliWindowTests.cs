@@ -147,6 +147,53 @@ public sealed class CliWindowTests
         Assert.Single(replies);
     }
 
+    [Fact]
+    public void Behind_a_loss_the_window_grows_again_with_care()
+    {
+        var window = new CliWindow(Profile, typesAhead: true);
+        Keep(window, lines: 10, size: 80);
+        window.Lost();
+        Assert.Equal(400, Room(window));
+
+        Keep(window, lines: 5, size: 80);
+        Assert.Equal(450, Room(window));
+
+        Keep(window, lines: 500, size: 80);
+        Assert.Equal(600, Room(window));
+    }
+
+    [Theory]
+    [InlineData(1, 10, false)]
+    [InlineData(1, 3, true)]
+    [InlineData(2, 10, false)]
+    [InlineData(3, 10, true)]
+    public void Where_few_lines_are_kept_or_losses_go_on_it_is_one_line_for_good(int losses, int kept, bool isOneLine)
+    {
+        var window = new CliWindow(Profile, typesAhead: true);
+        for (var loss = 0; loss < losses; loss++)
+        {
+            Keep(window, kept, size: 80);
+            window.Lost();
+        }
+
+        Keep(window, lines: 500, size: 80);
+
+        Assert.Equal(isOneLine, window.IsOneLine);
+        Assert.Equal(isOneLine, Room(window) == 0);
+    }
+
+    private static void Keep(CliWindow window, int lines, int size)
+    {
+        window.Begin();
+        for (var line = 0; line < lines; line++)
+        {
+            window.Echoed(size);
+        }
+    }
+
+    /// <summary>How many bytes it takes at once.</summary>
+    private static int Room(CliWindow window) => Enumerable.Range(0, 10_000).TakeWhile(bytes => window.Takes(1, bytes)).Count();
+
     private static string Echoed(string typed, string prompt)
     {
         var echo = new StringBuilder();

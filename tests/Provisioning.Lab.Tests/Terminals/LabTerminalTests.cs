@@ -55,6 +55,17 @@ public class LabTerminalTests
     }
 
     [Fact]
+    public async Task What_is_erased_moves_the_cursor_back()
+    {
+        await using var client = await LabClient.PrivilegedAsync(_device);
+        await client.SendAsync("terminal width 40");
+
+        await client.TypeAsync("a line of twenty-one.\x15show hostname\n");
+
+        Assert.StartsWith($"a line of twenty-one.{string.Concat(Enumerable.Repeat("\b \b", 21))}show hostname\r\n", await client.UntilAsync("FQDN"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_line_gives_a_prompt()
     {
         await using var client = await LabClient.PrivilegedAsync(_device);
