@@ -1,5 +1,6 @@
 using System.Globalization;
 using Provisioning.Bench;
+using Provisioning.Bench.Cli;
 using Provisioning.Bench.Wire;
 
 if (OperatingSystem.IsLinux() && args is [WireLab.Command, var texts, var lines])
@@ -7,7 +8,7 @@ if (OperatingSystem.IsLinux() && args is [WireLab.Command, var texts, var lines]
     return await WireLab.ServeAsync(texts, int.Parse(lines, CultureInfo.InvariantCulture));
 }
 
-IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new WireBench([.. args.Skip(1)]), new CpuBench()] : [new DiffBench()];
+IReadOnlyList<IBench> benches = OperatingSystem.IsLinux() ? [new DiffBench(), new CliBench(), new WireBench([.. args.Skip(1)]), new CpuBench()] : [new DiffBench(), new CliBench()];
 var name = args.FirstOrDefault() ?? "";
 var chosen = benches.FirstOrDefault(bench => bench.Name == name);
 if (chosen is null)
