@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Provisioning.Drivers.Cli;
 
@@ -15,12 +14,11 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     private const string EraseLine = "\x15";
 
     private readonly CliPrompts _prompts = new(profile, host);
+    private readonly CliUnderWay _underWay = new(lines);
     private readonly List<CliReply> _replies = [];
     private List<string> _output = [];
     private string _prompt = "";
     private string _head = head;
-    private int _sent;
-    private int _echoed;
     private string? _probe;
     private bool _probeEchoed;
 
@@ -32,38 +30,39 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// <summary>The line above the prompt at the end; empty when there is none.</summary>
     public string LastHead => _head;
 
-    /// <summary>How many bytes were typed and not echoed yet.</summary>
-    public int Outstanding { get; private set; }
+    /// <summary>Whether lines were typed and not echoed yet.</summary>
+    public bool IsUnderWay => !_underWay.IsEmpty;
 
     /// <summary>Whether one of many lines was refused. No further ones are typed then: they would land in the wrong mode.</summary>
     public bool Rejected { get; private set; }
 
     /// <summary>The lines to type now, as many as the window takes; empty when there are none.</summary>
-    public string NextBatch(string current)
+    /// <param name="current">The line that the device has not finished.</param>
+    public string NextBatch(ReadOnlySpan<char> current)
     {
-        if (Outstanding > 0 || (window.IsOneLine && !IsReady(current)))
+        if (IsUnderWay || _underWay.IsAllSent || (window.IsOneLine && !IsReady(current)))
         {
             return "";
         }
 
         window.Begin();
         var batch = new StringBuilder();
-        for (; !Rejected && _sent < lines.Count && window.Takes(Outstanding, Size(lines[_sent])) && IsAtItsPlace(lines[_sent], current); _sent++)
+        while (!Rejected && !_underWay.IsAllSent && window.Takes(_underWay.Bytes, CliUnderWay.Size(_underWay.ToSend)) && IsAtItsPlace(_underWay.ToSend, current))
         {
-            batch.Append(lines[_sent].Text).Append('\n');
-            Outstanding += Size(lines[_sent]);
+            batch.Append(_underWay.ToSend.Text).Append('\n');
+            _underWay.Send();
         }
 
         return batch.ToString();
     }
 
     // A line of config may have changed the host name.
-    private bool IsReady(string current) =>
-        _sent == 0 || _sent == lines.Count || lines[_sent].InHereDoc || EndsInPrompt(current, out _) || _prompts.IsPrompt(current);
+    private bool IsReady(ReadOnlySpan<char> current) =>
+        _underWay.Sent == 0 || _underWay.ToSend.InHereDoc || EndsInPrompt(current, out _) || _prompts.IsPrompt(current);
 
     // Where the first line is typed, the caller knows.
-    private bool IsAtItsPlace(CliLine line, string current) =>
-        line.At is null || _sent == 0 || (_echoed == _sent && EndsInPrompt(current, out var prompt) && IsAt(line.At, prompt));
+    private bool IsAtItsPlace(CliLine line, ReadOnlySpan<char> current) =>
+        line.At is null || _underWay.Sent == 0 || (_underWay.IsEmpty && EndsInPrompt(current, out var prompt) && IsAt(line.At, prompt));
 
     private bool IsAt(string place, string prompt) =>
         prompt.Contains(place, StringComparison.Ordinal) || (IsUnderHead() && _output[^1].Contains(place, StringComparison.Ordinal));
@@ -72,10 +71,10 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     /// What to type when the device is silent at its prompt though lines are under way: a comment. Its echo without theirs
     /// says that they were thrown away, so that typing them again cannot run one twice. Null when it would be of no use.
     /// </summary>
-    public string? Probe(string current, string comment)
+    public string? Probe(ReadOnlySpan<char> current, string comment)
     {
         var begun = IsBegun(current);
-        if (_probe is not null || Outstanding == 0 || lines[_echoed].InHereDoc || !(begun || EndsInPrompt(current, out _)))
+        if (_probe is not null || !IsUnderWay || _underWay.Awaited.InHereDoc || !(begun || EndsInPrompt(current, out _)))
         {
             return null;
         }
@@ -84,31 +83,26 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         return $"{(begun ? EraseLine : "")}{comment}\n";
     }
 
-    // A line of which only the beginning came through, and not its Enter.
-    private bool IsBegun(string current) =>
-        _prompts.Match(current) is { Success: true } match && match.Length < current.Length && IsHost(match);
-
     /// <summary>Takes a finished line from the device.</summary>
     public void Take(string line)
     {
-        if (_echoed < _sent && FindEcho(line, lines[_echoed], out var prompt))
+        var length = _prompts.LengthIn(line);
+        if (IsUnderWay && FindEcho(line, length, _underWay.Awaited, out var prompt))
         {
             CloseReply();
             _prompt = prompt;
-            Outstanding -= Size(lines[_echoed]);
-            window.Echoed(Size(lines[_echoed]));
-            _echoed++;
+            window.Echoed(_underWay.Echo());
             _probeEchoed = false;
         }
-        else if (IsEchoOfLater(line))
+        else if (length > 0 && _underWay.HasCommand(line[length..]))
         {
             throw LostAndRan("a later one");
         }
-        else if (_probe is not null && FindEcho(line, new(_probe), out _))
+        else if (_probe is not null && FindEcho(line, length, new(_probe), out _))
         {
             TypeAgain();
         }
-        else if (RanWhatWasNotTyped(line))
+        else if (length > 0 && RanWhatWasNotTyped(line, line.AsSpan(length)))
         {
             throw LostAndRan("what was left of it");
         }
@@ -116,29 +110,30 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         {
             // Whether the device takes the comment does not matter.
         }
-        else if (_echoed > 0 && !IsEarlyEcho(line) && profile.Noise?.IsMatch(line) != true)
+        else if (_underWay.Echoed > 0 && !_underWay.Has(line) && profile.Noise?.IsMatch(line) != true)
         {
+            // What is under way is echoed early, by the terminal and not the command line, and once more later.
             _output.Add(line);
         }
     }
 
     /// <summary>Whether every line was answered and the unfinished line is the prompt behind the last answer.</summary>
-    public bool TryFinish(string current)
+    public bool TryFinish(ReadOnlySpan<char> current)
     {
-        if (_probe is not null || _echoed < _sent || !EndsInPrompt(current, out var prompt))
+        if (_probe is not null || IsUnderWay || !EndsInPrompt(current, out var prompt))
         {
             return false;
         }
 
-        Rejected |= _sent < lines.Count && lines[_sent].At is { } place && !IsAt(place, prompt);
-        if (_sent < lines.Count && !Rejected)
+        Rejected |= !_underWay.IsAllSent && _underWay.ToSend.At is { } place && !IsAt(place, prompt);
+        if (!_underWay.IsAllSent && !Rejected)
         {
             return false;
         }
 
         if (prompt.Length < current.Length)
         {
-            _output.Add(current[..^prompt.Length]);
+            _output.Add(current[..^prompt.Length].ToString());
         }
 
         CloseReply();
@@ -146,10 +141,14 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         return true;
     }
 
+    // A line of which only the beginning came through, and not its Enter.
+    private bool IsBegun(ReadOnlySpan<char> line) =>
+        _prompts.LengthIn(line) is var length and > 0 && length < line.Length && IsHost(line);
+
     // What is left of lines that were lost in part. The beginning of the next line may as well be an echo that a log line cut.
-    private bool RanWhatWasNotTyped(string line) =>
-        Outstanding > 0 && IsBegun(line) && !IsAnyOutput(_echoed - 1)
-        && (_probeEchoed || (_echoed > 0 && !lines[_echoed].Text.StartsWith(line[_prompts.Match(line).Length..].TrimEnd(), StringComparison.Ordinal)));
+    private bool RanWhatWasNotTyped(string line, ReadOnlySpan<char> text) =>
+        IsUnderWay && !IsAnyOutput() && IsBegun(line)
+        && (_probeEchoed || (_underWay.Echoed > 0 && !_underWay.Awaited.Text.AsSpan().StartsWith(text.TrimEnd())));
 
     private void TypeAgain()
     {
@@ -161,25 +160,25 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             _output.RemoveAt(_output.Count - 1);
         }
 
-        if (_echoed == _sent)
+        if (!IsUnderWay)
         {
             return;
         }
 
         // Where lines are under way that run nothing, what is left of them does not either.
-        if (!lines.Skip(_echoed).Take(_sent - _echoed).All(IsComment) && _output.Exists(IsBegun))
+        if (!_underWay.Lines.All(IsComment) && _output.Exists(line => IsBegun(line)))
         {
             throw LostAndRan("what was left of it");
         }
 
         if (window.IsOneLine)
         {
-            throw new InvalidDataException($"the device lost line '{lines[_echoed].Text}' though it was typed alone and at a prompt.");
+            throw new InvalidDataException($"the device lost line '{_underWay.Awaited.Text}' though it was typed alone and at a prompt.");
         }
 
         DropPrompts();
         window.Lost();
-        (_sent, Outstanding) = (_echoed, 0);
+        _underWay.TakeBack();
     }
 
     // What the Enter keys of lost lines brought. Further up, an output that may be any text has its own lines like prompts.
@@ -195,13 +194,11 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
     private bool IsPrompt(string line) => _prompts.IsPrompt(line) || _prompts.IsHead(line);
 
     private InvalidDataException LostAndRan(string other) => new(
-        $"the device lost line '{lines[_echoed].Text}', which was typed while it was busy, and ran {other}. Set option {TypeAheadOption.Option.Key}=false for it.");
-
-    private static int Size(CliLine line) => Encoding.UTF8.GetByteCount(line.Text) + 1;
+        $"the device lost line '{_underWay.Awaited.Text}', which was typed while it was busy, and ran {other}. Set option {TypeAheadOption.Option.Key}=false for it.");
 
     private void CloseReply()
     {
-        if (_echoed == 0)
+        if (_underWay.Echoed == 0)
         {
             return;
         }
@@ -214,95 +211,80 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             _output.RemoveAt(_output.Count - 1);
         }
 
-        Rejected |= !IsAnyOutput(_echoed - 1) && _output.Exists(profile.Failure.IsMatch);
-        _replies.Add(new CliReply(lines[_echoed - 1], typedAt, _output));
+        Rejected |= _output.Count > 0 && !IsAnyOutput() && _output.Exists(profile.Failure.IsMatch);
+        _replies.Add(new CliReply(lines[_underWay.Echoed - 1], typedAt, _output));
         _output = [];
     }
 
     // A comment behind a line says that its output may be any text, e.g. a config.
-    private bool IsAnyOutput(int index) => index + 1 < lines.Count && IsComment(lines[index + 1]);
+    private bool IsAnyOutput() => _underWay.Echoed < lines.Count && _underWay.Echoed > 0 && IsComment(lines[_underWay.Echoed]);
 
     private bool IsComment(CliLine line) => !line.InHereDoc && line.Text.StartsWith(profile.Comment, StringComparison.Ordinal);
 
     private bool IsUnderHead() => _output.Count > 0 && _prompts.IsHead(_output[^1]);
 
     // Some devices print the prompt twice on one line when an Enter comes before they are ready; hence the loop.
-    private bool FindEcho(string line, CliLine typed, out string prompt)
+    private bool FindEcho(string line, int length, CliLine typed, out string prompt)
     {
         prompt = "";
         if (typed.InHereDoc)
         {
             return SameText(line, typed.Text)
-                || (profile.Continuation?.Match(line) is { Success: true, Index: 0 } lead && SameText(line[lead.Length..], typed.Text));
+                || (profile.Continuation?.Match(line) is { Success: true, Index: 0 } lead && SameText(line.AsSpan(lead.Length), typed.Text));
         }
 
-        var rest = line;
-        while (_prompts.Match(rest) is { Success: true, Length: > 0 } match)
+        ReadOnlySpan<char> rest = line;
+        while (length > 0)
         {
-            prompt = match.Value;
-            rest = rest[match.Length..];
-            if (SameText(rest, typed.Text))
+            if (SameText(rest[length..], typed.Text))
             {
+                prompt = rest[..length].SequenceEqual(_prompt) ? _prompt : rest[..length].ToString();
                 return true;
             }
+
+            rest = rest[length..];
+            length = _prompts.LengthIn(rest);
         }
 
-        // An answer without a newline is followed by the prompt on the same line.
-        var end = _prompt + typed.Text;
-        if (_prompt.Length == 0 || typed.Text.Length == 0 || !line.TrimEnd().EndsWith(end.TrimEnd(), StringComparison.Ordinal))
+        return FindEchoBehindText(line, typed, out prompt);
+    }
+
+    // An answer without a newline is followed by the prompt on the same line.
+    private bool FindEchoBehindText(ReadOnlySpan<char> line, CliLine typed, out string prompt)
+    {
+        prompt = _prompt;
+        var text = typed.Text.AsSpan().TrimEnd();
+        var shown = line.TrimEnd();
+        if (_prompt.Length == 0 || typed.Text.Length == 0 || !shown.EndsWith(text))
         {
             return false;
         }
 
-        _output.Add(line.TrimEnd()[..^end.TrimEnd().Length]);
-        prompt = _prompt;
+        // Without a text the line ends in the prompt, whose own blanks are cut off.
+        var end = text.IsEmpty ? _prompt.AsSpan().TrimEnd() : _prompt;
+        var before = shown[..^text.Length];
+        if (!before.EndsWith(end))
+        {
+            return false;
+        }
+
+        _output.Add(before[..^end.Length].ToString());
         return true;
     }
 
-    private static bool SameText(string echo, string typed) =>
-        echo.AsSpan().TrimEnd().SequenceEqual(typed.AsSpan().TrimEnd());
+    private static bool SameText(ReadOnlySpan<char> echo, ReadOnlySpan<char> typed) => echo.TrimEnd().SequenceEqual(typed.TrimEnd());
 
-    // The terminal, not the command line, echoes what is typed while the command line is busy; it is echoed again later.
-    private bool IsEarlyEcho(string line)
+    private bool EndsInPrompt(ReadOnlySpan<char> current, out string prompt)
     {
-        for (var index = _echoed; index < _sent; index++)
+        if (_prompts.IsPrompt(current) && IsHost(current))
         {
-            if (lines[index].Text.Length > 0 && SameText(line, lines[index].Text))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsEchoOfLater(string line)
-    {
-        var prompt = _prompts.Match(line);
-        var echo = prompt.Success ? line[prompt.Length..] : "";
-        for (var index = _echoed + 1; echo.Length > 0 && index < _sent; index++)
-        {
-            if (!lines[index].InHereDoc && SameText(echo, lines[index].Text))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool EndsInPrompt(string current, out string prompt)
-    {
-        prompt = current;
-        var match = _prompts.Match(current);
-        if (match.Success && match.Length == current.Length && IsHost(match))
-        {
+            prompt = current.ToString();
             return true;
         }
 
         prompt = _prompt;
-        return host is not null && _prompt.Length > 0 && current.EndsWith(_prompt, StringComparison.Ordinal);
+        return host is not null && _prompt.Length > 0 && current.EndsWith(_prompt);
     }
 
-    private bool IsHost(Match prompt) => _prompts.IsHost(prompt) || IsUnderHead();
+    private bool IsHost(ReadOnlySpan<char> line) => _prompts.IsHost(line) || IsUnderHead();
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Provisioning.Drivers.Cli;
 
 /// <summary>Tells a platform's prompts from other lines.</summary>
@@ -7,17 +5,26 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="host">The host name that prompts must show; null when it may change.</param>
 internal sealed class CliPrompts(CliProfile profile, string? host)
 {
-    /// <summary>The prompt that a line begins with, whatever its host name.</summary>
-    public Match Match(string line) => profile.Prompt.Match(line);
+    /// <summary>How long the prompt is that a line begins with, whatever its host name; 0 when it begins with none.</summary>
+    public int LengthIn(ReadOnlySpan<char> line)
+    {
+        foreach (var match in profile.Prompt.EnumerateMatches(line))
+        {
+            return match.Index == 0 ? match.Length : 0;
+        }
+
+        return 0;
+    }
 
     /// <summary>Whether a line is a prompt and nothing else, whatever its host name.</summary>
-    public bool IsPrompt(string line) => Match(line) is { Success: true } match && match.Length == line.Length;
+    public bool IsPrompt(ReadOnlySpan<char> line) => LengthIn(line) is var length and > 0 && length == line.Length;
 
     /// <summary>Whether a line may stand above a prompt and belong to it.</summary>
-    public bool IsHead(string line) => profile.PromptHead?.IsMatch(line) == true;
+    public bool IsHead(ReadOnlySpan<char> line) => profile.PromptHead?.IsMatch(line) == true;
 
-    /// <summary>Whether a prompt shows the host name.</summary>
-    public bool IsHost(Match prompt) => host is null || Cut(prompt.Groups["host"].ValueSpan).SequenceEqual(Cut(host));
+    /// <summary>Whether the prompt that a line begins with shows the host name.</summary>
+    public bool IsHost(ReadOnlySpan<char> line) =>
+        host is null || Cut(profile.Prompt.Match(line.ToString()).Groups["host"].ValueSpan).SequenceEqual(Cut(host));
 
     private ReadOnlySpan<char> Cut(ReadOnlySpan<char> name) => name[..Math.Min(name.Length, profile.HostCharacters)];
 }

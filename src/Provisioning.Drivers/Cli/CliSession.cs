@@ -20,9 +20,14 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
 {
     private const int MostBytes = 64 << 20;
     private readonly byte[] _buffer = new byte[32 * 1024];
+    private readonly Deadline _deadline = new(context.TimeProvider);
     private readonly TerminalLines _terminal = new();
     private readonly Queue<string> _lines = new();
     private readonly CliWindow _window = new(profile, TypeAheadOption.Allows(context.Device, profile));
+    private readonly CliPrompts _prompts = new(profile, host: null);
+    private readonly CliQuestion[] _questions = [.. profile.Questions];
+    private Func<CancellationToken, ValueTask<int>>? _read;
+    private Action<string>? _take;
     private string? _host;
     private string _head = "";
     private string _lastLine = "";
@@ -43,13 +48,13 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
             if (profile.FirstLine is { } first)
             {
                 // A line that draws itself may have anything below the prompt.
-                await ReadUntilAsync(() => IsPrompt(_terminal.Current), IsPrompt, cancellationToken).ConfigureAwait(false);
+                await ReadUntilAsync(() => _prompts.IsPrompt(_terminal.Current), IsPrompt, cancellationToken).ConfigureAwait(false);
                 await WriteAsync(first + "\n", context.Timeouts.Connect, cancellationToken).ConfigureAwait(false);
                 await ReadUntilAsync(() => false, line => line.Contains(first, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
             }
 
-            await ReadUntilAsync(() => IsPrompt(_terminal.Current), _ => false, cancellationToken).ConfigureAwait(false);
-            return Prompt = Whole(_terminal.Current);
+            await ReadUntilAsync(() => _prompts.IsPrompt(_terminal.Current), _ => false, cancellationToken).ConfigureAwait(false);
+            return Prompt = Whole(_terminal.Current.ToString());
         });
 
     /// <summary>Types one line and reads its answer, up to the next prompt.</summary>
@@ -95,6 +100,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     {
         _broken = true;
         await channel.DisposeAsync().ConfigureAwait(false);
+        _deadline.Dispose();
     }
 
     private Task<CliReply> SendOneAsync(string text, TimeSpan timeout, CliQuestion[] questions, CancellationToken cancellationToken) =>
@@ -111,7 +117,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
         {
             while (_lines.TryDequeue(out var line))
             {
-                _head = IsHead(line) ? line : "";
+                _head = _prompts.IsHead(line) ? line : "";
                 if (isIt(line))
                 {
                     return;
@@ -130,9 +136,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
         }
     }
 
-    private bool IsPrompt(string line) => profile.Prompt.Match(line) is { Success: true } match && match.Length == line.Length;
-
-    private bool IsHead(string line) => profile.PromptHead?.IsMatch(line) == true;
+    private bool IsPrompt(string line) => _prompts.IsPrompt(line);
 
     private string Whole(string prompt) => _head.Length == 0 ? prompt : $"{_head}\n{prompt}";
 
@@ -169,7 +173,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     // A quarter of the time that an answer may take is long enough to tell that a device at its prompt has nothing to say.
     private async Task<bool> ReadOrProbeAsync(CliExchange exchange, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (exchange.Outstanding == 0)
+        if (!exchange.IsUnderWay)
         {
             return await ReadAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
@@ -200,13 +204,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
 
     private async Task AnswerAsync(CliQuestion[] questions, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var current = _terminal.Current;
-        if (current.Length == 0)
-        {
-            return;
-        }
-
-        if (questions.Concat(profile.Questions).FirstOrDefault(question => question.Pattern.IsMatch(current)) is { } asked)
+        if ((Asked(questions) ?? Asked(_questions)) is { } asked)
         {
             // Ends the question's line, so that it is not answered twice.
             _terminal.Feed("\r\x1b[K"u8, _lines.Enqueue);
@@ -214,41 +212,44 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
         }
     }
 
-    // A device that no longer reads blocks a write for as long as it likes.
-    private async Task WriteAsync(string text, TimeSpan timeout, CancellationToken cancellationToken)
+    private CliQuestion? Asked(CliQuestion[] questions)
     {
-        if (text.Length > 0)
+        foreach (var question in _terminal.Current.IsEmpty ? [] : questions)
         {
-            await WithinAsync(timeout, token => channel.WriteAsync(Encoding.UTF8.GetBytes(text), token).AsTask(), cancellationToken).ConfigureAwait(false);
+            if (question.Pattern.IsMatch(_terminal.Current))
+            {
+                return question;
+            }
         }
+
+        return null;
     }
+
+    private Task WriteAsync(string text, TimeSpan timeout, CancellationToken cancellationToken) =>
+        text.Length == 0 ? Task.CompletedTask : TypeAsync(Encoding.UTF8.GetBytes(text), timeout, cancellationToken);
+
+    // A device that no longer reads blocks a write for as long as it likes.
+    private async Task TypeAsync(byte[] bytes, TimeSpan timeout, CancellationToken cancellationToken) =>
+        await _deadline.WithinAsync(
+            timeout,
+            async token =>
+            {
+                await channel.WriteAsync(bytes, token).ConfigureAwait(false);
+                return bytes.Length;
+            },
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes what the device sends next; false when it has closed the session.</summary>
     private async Task<bool> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var count = 0;
-        await WithinAsync(timeout, async token => count = await channel.ReadAsync(_buffer, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var count = await _deadline.WithinAsync(timeout, _read ??= token => channel.ReadAsync(_buffer, token), cancellationToken).ConfigureAwait(false);
         if ((_received += count) > MostBytes)
         {
             throw new InvalidDataException($"an answer of more than {MostBytes >> 20} MiB; gave up.");
         }
 
-        _terminal.Feed(_buffer.AsSpan(0, count), line => _lines.Enqueue(_lastLine = line));
+        _terminal.Feed(_buffer.AsSpan(0, count), _take ??= line => _lines.Enqueue(_lastLine = line));
         return count > 0;
-    }
-
-    private async Task WithinAsync(TimeSpan timeout, Func<CancellationToken, Task> action, CancellationToken cancellationToken)
-    {
-        using var timer = new CancellationTokenSource(timeout, context.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
-        try
-        {
-            await action(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Silent(timeout);
-        }
     }
 
     private static TimeoutException Silent(TimeSpan time) => new($"{time.TotalSeconds:0} s");
@@ -283,5 +284,5 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     }
 
     private string LastSeen() =>
-        TerminalText.Escape(context.Secrets.Mask(_terminal.Current.Length > 0 ? _terminal.Current : _lastLine));
+        TerminalText.Escape(context.Secrets.Mask(_terminal.Current.IsEmpty ? _lastLine : _terminal.Current.ToString()));
 }

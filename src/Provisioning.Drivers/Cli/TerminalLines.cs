@@ -10,8 +10,10 @@ internal sealed class TerminalLines
 {
     private const int LongestLine = 1 << 20;
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private readonly StringBuilder _line = new();
     private readonly StringBuilder _parameters = new();
+    private char[] _line = new char[256];
+    private char[] _characters = [];
+    private int _length;
     private int _cursor;
     private Escape _escape;
 
@@ -24,15 +26,19 @@ internal sealed class TerminalLines
         CommandEnding,
     }
 
-    /// <summary>The line that has no end yet, e.g. a prompt.</summary>
-    public string Current => _line.ToString();
+    /// <summary>The line that has no end yet, e.g. a prompt; valid until more is fed.</summary>
+    public ReadOnlySpan<char> Current => _line.AsSpan(0, _length);
 
     /// <summary>Takes bytes; every line they complete goes to <paramref name="onLine"/>.</summary>
     public void Feed(ReadOnlySpan<byte> bytes, Action<string> onLine)
     {
-        Span<char> characters = bytes.Length <= 512 ? stackalloc char[bytes.Length + 2] : new char[bytes.Length + 2];
-        var count = _decoder.GetChars(bytes, characters, flush: false);
-        for (ReadOnlySpan<char> rest = characters[..count]; !rest.IsEmpty;)
+        if (_characters.Length < bytes.Length + 2)
+        {
+            _characters = new char[bytes.Length + 2];
+        }
+
+        var count = _decoder.GetChars(bytes, _characters, flush: false);
+        for (ReadOnlySpan<char> rest = _characters.AsSpan(0, count); !rest.IsEmpty;)
         {
             var plain = _escape == Escape.None ? PlainRun(rest) : 0;
             if (plain > 0)
@@ -55,19 +61,19 @@ internal sealed class TerminalLines
 
     private void Write(ReadOnlySpan<char> text)
     {
-        if (_line.Length + text.Length > LongestLine)
+        if (_length + text.Length > LongestLine)
         {
             throw new InvalidDataException($"The device sent a line of more than {LongestLine} characters.");
         }
 
-        var over = Math.Min(_line.Length - _cursor, text.Length);
-        for (var index = 0; index < over; index++)
+        if (_cursor + text.Length > _line.Length)
         {
-            _line[_cursor + index] = text[index];
+            Array.Resize(ref _line, Math.Max(_line.Length * 2, _cursor + text.Length));
         }
 
-        _line.Append(text[over..]);
+        text.CopyTo(_line.AsSpan(_cursor));
         _cursor += text.Length;
+        _length = Math.Max(_length, _cursor);
     }
 
     private void Take(char character, Action<string> onLine)
@@ -81,9 +87,8 @@ internal sealed class TerminalLines
         switch (character)
         {
             case '\n':
-                onLine(_line.ToString());
-                _line.Clear();
-                _cursor = 0;
+                onLine(new string(_line, 0, _length));
+                (_length, _cursor) = (0, 0);
                 break;
             case '\r':
                 _cursor = 0;
@@ -141,12 +146,11 @@ internal sealed class TerminalLines
     {
         if (final == 'K' && parameters is "" or "0")
         {
-            _line.Length = Math.Min(_line.Length, _cursor);
+            _length = Math.Min(_length, _cursor);
         }
         else if (final == 'K')
         {
-            _line.Clear();
-            _cursor = 0;
+            (_length, _cursor) = (0, 0);
         }
         else if (final == 'D')
         {

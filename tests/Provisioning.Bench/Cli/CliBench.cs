@@ -28,21 +28,28 @@ internal sealed class CliBench : IBench
 
     public async Task RunAsync(TextWriter output)
     {
+        // What is measured first would be measured while it is still being compiled.
+        await ReportAsync(TextWriter.Null, [], CliDialect.All[0]);
         output.WriteLine("                              ns a line   bytes a line   time / baseline   bytes / baseline");
         var worst = new Dictionary<string, (double Time, double Bytes)>();
         foreach (var dialect in CliDialect.All)
         {
-            await ReportAsync(output, worst, dialect, "type_3000", TypedLines, () => new(dialect.Prompt, 1024), cli => cli.SendAllAsync(Typed, CancellationToken.None));
-            foreach (var (name, size) in new[] { ("read_1b", 1), ("read_1k", 1024), ("read_32k", 32 * 1024) })
-            {
-                await ReportAsync(output, worst, dialect, name, ReadLines, () => new(dialect.Prompt, size, Config), cli => cli.ReadAnyAsync("show running-config", CancellationToken.None));
-            }
+            await ReportAsync(output, worst, dialect);
         }
 
         foreach (var (name, (time, bytes)) in worst)
         {
             output.WriteLine(Line($"cli_{name}_time_ratio_max: {time:0.00}"));
             output.WriteLine(Line($"cli_{name}_bytes_ratio_max: {bytes:0.00}"));
+        }
+    }
+
+    private static async Task ReportAsync(TextWriter output, Dictionary<string, (double Time, double Bytes)> worst, CliDialect dialect)
+    {
+        await ReportAsync(output, worst, dialect, "type_3000", TypedLines, () => new(dialect.Prompt, 1024), cli => cli.SendAllAsync(Typed, CancellationToken.None));
+        foreach (var (name, size) in new[] { ("read_1b", 1), ("read_1k", 1024), ("read_32k", 32 * 1024) })
+        {
+            await ReportAsync(output, worst, dialect, name, ReadLines, () => new(dialect.Prompt, size, Config), cli => cli.ReadAnyAsync("show running-config", CancellationToken.None));
         }
     }
 
@@ -56,20 +63,25 @@ internal sealed class CliBench : IBench
     private static async Task ReportAsync(
         TextWriter output, Dictionary<string, (double Time, double Bytes)> worst, CliDialect dialect, string name, int lines, Func<EchoDevice> start, Func<CliSession, Task> exchange)
     {
-        var device = start();
-        var (ours, baseline) = await MeasureAsync(
-            async () =>
+        var (ours, baseline) = (new List<(double Seconds, double Bytes)>(), new List<(double Seconds, double Bytes)>());
+        for (var turn = 0; turn < Rounds * 2; turn++)
+        {
+            var device = start();
+            ours.Add(await MeasureAsync(async () =>
             {
-                device = start();
                 await using var cli = new CliSession(device, dialect.Profile, Context(dialect));
                 await exchange(cli);
-            },
-            async () =>
-            {
-                device.Rewind();
-                await BaselineAsync(device, dialect.Profile.Prompt);
-            });
+            }));
+            device.Rewind();
+            baseline.Add(await MeasureAsync(() => BaselineAsync(device, dialect.Profile.Prompt)));
+        }
 
+        Report(output, worst, dialect, name, lines, Median(ours), Median(baseline));
+    }
+
+    private static void Report(
+        TextWriter output, Dictionary<string, (double Time, double Bytes)> worst, CliDialect dialect, string name, int lines, (double Seconds, double Bytes) ours, (double Seconds, double Bytes) baseline)
+    {
         var (time, bytes) = (ours.Seconds / baseline.Seconds, ours.Bytes / baseline.Bytes);
         output.WriteLine(Line($"{$"{dialect.Platform} {name}",-28} {ours.Seconds * 1e9 / lines,10:0} {ours.Bytes / lines,14:0} {time,17:0.00} {bytes,18:0.00}"));
         var most = worst.GetValueOrDefault(name);
@@ -95,19 +107,6 @@ internal sealed class CliBench : IBench
         _ = prompts > 0 ? prompts : throw new InvalidOperationException("The prompt is not found.");
     }
 
-    /// <summary>The median time and the bytes that one round allocates; both take turns, so that they meet the same machine.</summary>
-    private static async Task<((double Seconds, double Bytes) Ours, (double Seconds, double Bytes) Baseline)> MeasureAsync(Func<Task> ours, Func<Task> baseline)
-    {
-        var (our, their) = (new List<(double Seconds, double Bytes)>(), new List<(double Seconds, double Bytes)>());
-        for (var turn = 0; turn < Rounds * 2; turn++)
-        {
-            our.Add(await MeasureAsync(ours));
-            their.Add(await MeasureAsync(baseline));
-        }
-
-        return (Median(our), Median(their));
-    }
-
     private static async Task<(double Seconds, double Bytes)> MeasureAsync(Func<Task> round)
     {
         var (allocated, began) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
@@ -115,7 +114,7 @@ internal sealed class CliBench : IBench
         return (Stopwatch.GetElapsedTime(began).TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }
 
-    // The first half warms up.
+    // The first half warms up. Both take turns, so that they meet the same machine.
     private static (double Seconds, double Bytes) Median(List<(double Seconds, double Bytes)> values)
     {
         var counted = values.TakeLast(Rounds).ToList();

@@ -11,7 +11,7 @@ internal sealed class EchoDevice(string prompt, int readSize, string answer = ""
 {
     private readonly byte[] _prompt = Encoding.UTF8.GetBytes(prompt);
     private readonly byte[] _answer = Encoding.UTF8.GetBytes(answer);
-    private byte[] _output = Encoding.UTF8.GetBytes(prompt);
+    private readonly byte[] _output = [.. Encoding.UTF8.GetBytes(prompt), .. new byte[1 << 20]];
     private int _length = Encoding.UTF8.GetByteCount(prompt);
     private int _read;
     private bool _hasAnswered;
@@ -50,11 +50,6 @@ internal sealed class EchoDevice(string prompt, int readSize, string answer = ""
 
     private void Say(ReadOnlySpan<byte> bytes)
     {
-        if (_length + bytes.Length > _output.Length)
-        {
-            Array.Resize(ref _output, Math.Max(1 << 20, _output.Length * 2));
-        }
-
         bytes.CopyTo(_output.AsSpan(_length));
         _length += bytes.Length;
     }

@@ -70,6 +70,22 @@ public sealed class CliWindowTests
     }
 
     [Fact]
+    public async Task A_config_with_lines_like_prompts_is_read_whole_though_the_comment_behind_it_is_lost()
+    {
+        const string Config = "banner motd\nr1#fooled\nr1#\nEOF\nend";
+        _channel.OnTyped = typed => _channel.Say(typed.StartsWith("show", StringComparison.Ordinal)
+            ? $"show running-config\r\n{Config.Replace("\n", "\r\n", StringComparison.Ordinal)}\r\nr1#\r\nr1#"
+            : Echoed(typed, "r1#"));
+        await using var cli = Session(Profile);
+
+        var reading = cli.ReadAnyAsync("show running-config", Token);
+        await PassAsync(TimeSpan.FromSeconds(15), reading);
+
+        Assert.Equal(Config, (await reading).Text);
+        Assert.Equal(["show running-config\n! prv-0a1b2c3d\n", "! prv-0a1b2c3d-lost\n", "! prv-0a1b2c3d\n"], _channel.Typed);
+    }
+
+    [Fact]
     public async Task A_line_lost_before_a_later_one_ran_is_an_error_that_names_the_cure()
     {
         _channel.Say("vlan 100\r\nr1#vlan 102\r\nr1#");

@@ -62,7 +62,7 @@ public class TerminalLinesTests
         terminal.Feed([0xf0, 0x9f], Unexpected);
         terminal.Feed([0x98, 0x80], Unexpected);
 
-        Assert.Equal("😀", terminal.Current);
+        Assert.Equal("😀", terminal.Current.ToString());
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class TerminalLinesTests
             terminal.Feed(part, line => text.Append(line).Append('|'));
         }
 
-        return text + terminal.Current;
+        return text.Append(terminal.Current).ToString();
     }
 
     private static void Unexpected(string line) => Assert.Fail($"A line ended: '{line}'.");

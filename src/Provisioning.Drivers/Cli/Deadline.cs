@@ -1,0 +1,40 @@
+namespace Provisioning.Drivers.Cli;
+
+/// <summary>
+/// Ends what takes too long. One timer is used again and again, as one for every read would be most of the work of reading.
+/// Not for concurrent use.
+/// </summary>
+/// <param name="clock">The clock.</param>
+internal sealed class Deadline(TimeProvider clock) : IDisposable
+{
+    private CancellationTokenSource _timer = new(Timeout.InfiniteTimeSpan, clock);
+
+    /// <summary>Does something, and cancels it when the time is over.</summary>
+    /// <param name="time">How long it may take.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="cancellationToken">Cancels it earlier.</param>
+    /// <exception cref="TimeoutException">The time was over; the message is how long it was.</exception>
+    public async ValueTask<T> WithinAsync<T>(TimeSpan time, Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
+        _timer.CancelAfter(time);
+        try
+        {
+            return await action(_timer.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{time.TotalSeconds:0} s");
+        }
+        finally
+        {
+            if (!_timer.TryReset())
+            {
+                _timer.Dispose();
+                _timer = new(Timeout.InfiniteTimeSpan, clock);
+            }
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+}
