@@ -20,6 +20,9 @@ internal static class NetconfOperations
 
     public static XElement Validate(string source) => Make("validate", Store("source", source));
 
+    /// <param name="config">Its children are the complete config to check.</param>
+    public static XElement ValidateConfig(XElement config) => Make("validate", Make("source", Make("config", config.Nodes())));
+
     public static XElement Copy(string source, string target) => Make("copy-config", Store("target", target), Store("source", source));
 
     public static XElement Kill(string session) => Make("kill-session", Make("session-id", session));

@@ -20,7 +20,15 @@ internal sealed class NetconfBed(Action<LabDevice>? arrange = null, LabNetconfOp
 
     public override (string Config, string Named) Rejected => NetconfConfigs.Rejected;
 
-    public override string? Transcript => Lab.Options.Netconf == new LabNetconfOptions() ? "netconf" : null;
+    public override string? Transcript =>
+        Lab.Options.Netconf == new LabNetconfOptions() ? "netconf" : Lab.Options.Netconf == WritableRunning ? "netconf-running" : null;
+
+    public override bool HasCommitTimer => Lab.Options.Netconf is { Candidate: true, ConfirmedCommit: not null };
+
+    public override bool ChecksLoads => Lab.Options.Netconf is { Candidate: true } or { Validate: true };
+
+    /// <summary>A server with nothing but a running config to write.</summary>
+    public static LabNetconfOptions WritableRunning { get; } = new() { Candidate = false };
 
     public override string Mark(string config) => NetconfConfigs.Mark(config);
 
@@ -35,8 +43,8 @@ internal sealed class NetconfBed(Action<LabDevice>? arrange = null, LabNetconfOp
 
     protected override string CutPattern(CutVerb verb, CutMoment moment) => verb switch
     {
-        CutVerb.Load => "<edit-config",
-        CutVerb.Commit => "<commit.*<confirmed",
+        CutVerb.Load => Lab.Options.Netconf.Candidate ? "<edit-config" : "<get-config",
+        CutVerb.Commit => Lab.Options.Netconf.Candidate ? "<commit(?!.*<persist-id)" : "<edit-config.*<running",
         CutVerb.Confirm => "<commit.*<persist-id",
         _ => "<copy-config",
     };

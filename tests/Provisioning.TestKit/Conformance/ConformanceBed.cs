@@ -84,6 +84,12 @@ public abstract class ConformanceBed : IAsyncDisposable
     /// </summary>
     public virtual bool ConfirmsFromAnySession => true;
 
+    /// <summary>Whether the device has a commit timer, as its platform may have; commits without one must work all the same, and such with one be refused.</summary>
+    public virtual bool HasCommitTimer => true;
+
+    /// <summary>Whether the device refuses a wrong config before the commit; else the commit finds out, half-way, and is undone.</summary>
+    public virtual bool ChecksLoads => true;
+
     /// <summary>Whether commit messages get through to a device that keeps them; some of its transports may carry none.</summary>
     public virtual bool CarriesMessages => true;
 

@@ -61,6 +61,12 @@ public abstract partial class ConformanceSuite
     public async Task Cut_during_the_confirmation_the_change_is_confirmed_over_a_new_connection(CutMoment moment)
     {
         await using var bed = await StartAsync();
+        if (!bed.HasCommitTimer)
+        {
+            await AssertRefusesTimerAsync(bed);
+            return;
+        }
+
         var operation = AnOperation(bed);
         var config = bed.Configs(operation)[0];
         var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
@@ -104,6 +110,12 @@ public abstract partial class ConformanceSuite
     public async Task Cut_off_for_good_after_the_commit_the_device_goes_back_by_itself(LoadOperation operation)
     {
         await using var bed = await StartAsync();
+        if (!bed.HasCommitTimer)
+        {
+            await AssertRefusesTimerAsync(bed);
+            return;
+        }
+
         var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
         bed.CutOnce(CutVerb.Commit, CutMoment.AnswerIsLost, reachableAgain: false);
 
@@ -121,6 +133,12 @@ public abstract partial class ConformanceSuite
     public async Task A_client_that_dies_before_the_confirmation_leaves_the_old_config_in_the_end(LoadOperation operation)
     {
         await using var bed = await StartAsync();
+        if (!bed.HasCommitTimer)
+        {
+            await AssertRefusesTimerAsync(bed);
+            return;
+        }
+
         var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
         await using var services = Services(bed, "", bed.Credential);
         await using var session = await OpenAsync(bed, services, "00c0ffee");

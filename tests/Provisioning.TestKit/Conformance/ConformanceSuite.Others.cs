@@ -11,6 +11,12 @@ public abstract partial class ConformanceSuite
     public async Task Closing_a_session_leaves_its_pending_commit_pending()
     {
         await using var bed = await StartAsync();
+        if (!bed.HasCommitTimer)
+        {
+            await AssertRefusesTimerAsync(bed);
+            return;
+        }
+
         await CommitAsync(bed, "00c0ffee", TimeSpan.FromMinutes(5));
 
         Assert.True(await bed.IsPendingAsync());
@@ -20,6 +26,12 @@ public abstract partial class ConformanceSuite
     public async Task Somebody_elses_pending_commit_is_named_and_left_alone()
     {
         await using var bed = await StartAsync();
+        if (!bed.HasCommitTimer)
+        {
+            await AssertRefusesTimerAsync(bed);
+            return;
+        }
+
         const string Owner = "0badcafe";
         await CommitAsync(bed, Owner, TimeSpan.FromMinutes(5));
         var running = await bed.RunningAsync();
@@ -71,7 +83,7 @@ public abstract partial class ConformanceSuite
         })));
 
         var result = await services.GetRequiredService<IProvisioner>().ProvisionAsync(
-            bed.Device, Commit with { ReplaceConfig = AnOperation(bed) == LoadOperation.Replace }, cancel.Token);
+            bed.Device, Suited(bed, AnOperation(bed), Commit), cancel.Token);
 
         AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
         Assert.Equal(ErrorCode.Cancelled, result.Error!.Code);
@@ -91,7 +103,7 @@ public abstract partial class ConformanceSuite
         })));
 
         var result = await services.GetRequiredService<IProvisioner>().ProvisionAsync(
-            bed.Device, Commit with { ReplaceConfig = AnOperation(bed) == LoadOperation.Replace }, cancel.Token);
+            bed.Device, Suited(bed, AnOperation(bed), Commit), cancel.Token);
 
         AssertEnds(result, ProvisionOutcome.Changed, DeviceState.Committed);
     }

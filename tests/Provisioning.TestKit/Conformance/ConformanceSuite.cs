@@ -126,6 +126,12 @@ public abstract partial class ConformanceSuite
 
         var result = await RunAsync(bed, AnOperation(bed), bed.Rejected.Config, Commit with { DryRun = dryRun });
 
+        if (!bed.ChecksLoads)
+        {
+            await AssertRejectsAtCommitAsync(bed, before, result);
+            return;
+        }
+
         AssertEnds(result, ProvisionOutcome.Failed, DeviceState.Untouched);
         Assert.Equal(ErrorCode.LoadRejected, result.Error!.Code);
         Assert.Contains(bed.Rejected.Named, result.Error.Message, StringComparison.Ordinal);
@@ -202,7 +208,7 @@ public abstract partial class ConformanceSuite
     {
         await using var services = Services(bed, config, credential ?? bed.Credential);
         return await services.GetRequiredService<IProvisioner>().ProvisionAsync(
-            bed.Device, options with { ReplaceConfig = operation == LoadOperation.Replace }, Cancellation);
+            bed.Device, Suited(bed, operation, options), Cancellation);
     }
 
     protected static void AssertEnds(ProvisionResult result, ProvisionOutcome outcome, DeviceState state) =>

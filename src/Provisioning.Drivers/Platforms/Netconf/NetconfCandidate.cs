@@ -7,7 +7,7 @@ namespace Provisioning.Drivers.Platforms.Netconf;
 /// <summary>The server's one candidate, which all its sessions share.</summary>
 internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
 {
-    private static readonly XElement[] Unlocks = [NetconfOperations.Unlock(NetconfOperations.Candidate), NetconfOperations.Unlock(NetconfOperations.Running)];
+    private readonly NetconfLocks _locks = new(dialogue, run, [NetconfOperations.Candidate, NetconfOperations.Running]);
     private XElement? _running;
     private XElement? _loaded;
     private bool _locked;
@@ -36,20 +36,11 @@ internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
             return;
         }
 
-        XElement[] all = [NetconfOperations.Lock(NetconfOperations.Candidate), NetconfOperations.Lock(NetconfOperations.Running), .. reads];
-        var replies = await dialogue.AskAsync(cancellationToken, all).ConfigureAwait(false);
-        if (await KillOwnAsync(replies.Take(2), cancellationToken).ConfigureAwait(false))
-        {
-            await UnlockAsync(cancellationToken).ConfigureAwait(false);
-            replies = await dialogue.AskAsync(cancellationToken, all).ConfigureAwait(false);
-        }
-
+        var replies = await _locks.TakeAsync(reads, cancellationToken).ConfigureAwait(false);
         _locked = true;
         try
         {
-            RefuseDenied(replies[0]);
-            RefuseDenied(replies[1]);
-            Take([.. replies.Skip(2)]);
+            Take(replies);
         }
         catch
         {
@@ -89,7 +80,7 @@ internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
     /// <summary>Empties the candidate and gives the locks back.</summary>
     public async Task DiscardAsync(CancellationToken cancellationToken)
     {
-        var replies = await dialogue.AskAsync(cancellationToken, [NetconfOperations.DiscardChanges, .. _locked ? Unlocks : []]).ConfigureAwait(false);
+        var replies = await dialogue.AskAsync(cancellationToken, [NetconfOperations.DiscardChanges, .. _locked ? _locks.Unlocks : []]).ConfigureAwait(false);
         _locked = false;
         if (!replies[0].IsOk)
         {
@@ -102,11 +93,10 @@ internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
     /// <summary>The locks were given back with the commit.</summary>
     public void Release() => _locked = false;
 
-    // Locks that were not granted cannot be given back, and that answer does not matter.
-    private async Task UnlockAsync(CancellationToken cancellationToken)
+    private Task UnlockAsync(CancellationToken cancellationToken)
     {
         _locked = false;
-        await dialogue.AskAsync(cancellationToken, Unlocks).ConfigureAwait(false);
+        return _locks.GiveBackAsync(cancellationToken);
     }
 
     private void Take(IReadOnlyList<NetconfReply> replies)
@@ -118,34 +108,12 @@ internal sealed class NetconfCandidate(NetconfDialogue dialogue, NetconfRun run)
         }
     }
 
-    private void RefuseDenied(NetconfReply reply)
-    {
-        if (!reply.IsOk)
-        {
-            throw dialogue.Busy(reply) is { } who
-                ? new LoadException(ErrorCode.DeviceBusy, $"'{dialogue.Name}' cannot be locked: {who}. Nothing was changed.")
-                : new LoadException(ErrorCode.LoadRejected, $"'{dialogue.Name}' does not grant a lock: {dialogue.Said(reply)}. Nothing was changed.");
-        }
-    }
-
     private void RefuseRejected(NetconfReply reply, string how)
     {
         if (!reply.IsOk)
         {
             throw new LoadException(ErrorCode.LoadRejected, $"'{dialogue.Name}' {how} {dialogue.Said(reply)}. Nothing was changed.");
         }
-    }
-
-    /// <summary>A lock may be held by a session of this run whose connection was lost, and of which the server does not know yet.</summary>
-    private async Task<bool> KillOwnAsync(IEnumerable<NetconfReply> denials, CancellationToken cancellationToken)
-    {
-        var dead = denials.SelectMany(reply => reply.Errors).Select(error => error.SessionId).OfType<string>().Where(run.IsDead).Distinct().ToArray();
-        if (dead.Length > 0)
-        {
-            await dialogue.AskAsync(cancellationToken, [.. dead.Select(NetconfOperations.Kill)]).ConfigureAwait(false);
-        }
-
-        return dead.Length > 0;
     }
 
     private XElement Edit(XElement config, LoadOperation operation) =>

@@ -18,15 +18,6 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
 
     private NetconfCapabilities Server => dialogue.Client.Capabilities;
 
-    /// <exception cref="ConnectionException">The server has no commit timer.</exception>
-    public void RefuseWithout(TimeSpan? confirmTimeout)
-    {
-        if (confirmTimeout is not null && !Server.Has(":confirmed-commit"))
-        {
-            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The NETCONF server of '{Name}' cannot undo a commit by itself (capability :confirmed-commit). Set ConfirmTimeout to null to commit without that.");
-        }
-    }
-
     /// <summary>Commits the candidate, and gives the locks back whatever the answer.</summary>
     public async Task CommitAsync(TimeSpan? confirmTimeout, XElement before, CancellationToken cancellationToken)
     {

@@ -41,6 +41,15 @@ internal sealed class NetconfDialogue(NetconfClient client, DeviceContext contex
             : $"somebody is at work on it ({Said(reply)})";
     }
 
+    /// <exception cref="ConnectionException">A timer is asked for, and the server has none.</exception>
+    public void RefuseTimer(TimeSpan? confirmTimeout, bool hasTimer)
+    {
+        if (confirmTimeout is not null && !hasTimer)
+        {
+            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The NETCONF server of '{Name}' cannot undo a commit by itself (capability :confirmed-commit). Set ConfirmTimeout to null to commit without that. Nothing was changed.");
+        }
+    }
+
     /// <summary>Whether a denied lock on running says that a commit waits for its confirmation.</summary>
     /// <remarks>
     /// RFC 6241 (7.5) forbids the lock then, and leaves open how that is said. yuma123 2.13: in-use with the app-tag

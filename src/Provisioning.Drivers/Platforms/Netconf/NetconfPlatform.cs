@@ -6,7 +6,7 @@ using Provisioning.Drivers.Transports;
 namespace Provisioning.Drivers.Platforms.Netconf;
 
 /// <summary>
-/// Any NETCONF server (RFC 6241) with a candidate configuration, over SSH (RFC 6242, port 830 unless the device has another);
+/// Any NETCONF server (RFC 6241) with a candidate or a writable running configuration, over SSH (RFC 6242, port 830 unless the device has another);
 /// the intended config is XML.
 /// </summary>
 /// <param name="transport">Reaches the device.</param>
@@ -59,9 +59,7 @@ public sealed class NetconfPlatform(IDeviceTransport transport) : IPlatform
         {
             var channel = await connection.OpenSubsystemAsync("netconf", cancellationToken).ConfigureAwait(false);
             var client = await NetconfClient.OpenAsync(channel, context, cancellationToken).ConfigureAwait(false);
-            var session = new NetconfSession(connection, new(client, context), _runs.GetOrCreateValue(context));
-            session.Prepare();
-            return session;
+            return NetconfSession.Create(connection, new(client, context), _runs.GetOrCreateValue(context));
         }
         catch
         {

@@ -6,98 +6,48 @@ using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Platforms.Netconf;
 
-/// <summary>
-/// A session on a NETCONF server. Sources: RFC 6241; the answers of yuma123 2.13 as recorded. Candidate and running are locked
-/// from the load to the commit or the discard.
-/// </summary>
-internal sealed class NetconfSession(IDeviceConnection connection, NetconfDialogue dialogue, NetconfRun run)
+/// <summary>What a session on a NETCONF server does whether the server has a candidate or not. Sources: RFC 6241.</summary>
+internal abstract class NetconfSession(IDeviceConnection connection, NetconfDialogue dialogue, NetconfRun run)
     : DeviceSession(connection, dialogue.Context)
 {
-    private readonly NetconfCandidate _candidate = new(dialogue, run);
-    private readonly NetconfCommit _commit = new(dialogue, run);
-    private (XElement Config, LoadOperation Operation)? _loaded;
+    protected NetconfCapabilities Server => dialogue.Client.Capabilities;
 
-    private NetconfCapabilities Server => dialogue.Client.Capabilities;
+    protected NetconfDialogue Dialogue => dialogue;
 
-    /// <summary>Refuses servers that lack what every run needs.</summary>
-    public void Prepare()
+    protected NetconfRun Run => run;
+
+    /// <summary>The running config that the load was made on, and what it is to become.</summary>
+    protected abstract (XElement Running, XElement Intended) Loaded { get; }
+
+    /// <summary>The session that suits what the server has.</summary>
+    /// <exception cref="ConnectionException">The server has nothing that can be written.</exception>
+    public static NetconfSession Create(IDeviceConnection connection, NetconfDialogue dialogue, NetconfRun run)
     {
         run.Add(dialogue.Client);
-        if (!Server.Has(":candidate"))
-        {
-            throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The NETCONF server of '{Name}' has no candidate configuration (capability :candidate), without which nothing can be shown before it is changed. Enable it on the device.");
-        }
+        var server = dialogue.Client.Capabilities;
+        return server.Has(":candidate") ? new NetconfCandidateSession(connection, dialogue, run)
+            : server.Has(":writable-running") ? new NetconfRunningSession(connection, dialogue, run)
+            : throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The NETCONF server of '{dialogue.Name}' has neither a candidate configuration (capability :candidate) nor one that runs and can be written (:writable-running). Enable one of them on the device.");
     }
 
     public override async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken)
     {
-        if (store == ConfigStore.Candidate && !HasCandidate)
+        if (store == ConfigStore.Candidate)
         {
-            throw new DiffException(ErrorCode.DiffFailed, $"No candidate is loaded on '{Name}'.");
+            RefuseUnloaded();
+            return CanonicalXml.Print(await CandidateAsync(cancellationToken).ConfigureAwait(false));
         }
 
         // Without :startup there is one configuration, and it outlives a reboot (RFC 6241, 8.7).
-        var name = store switch
-        {
-            ConfigStore.Candidate => NetconfOperations.Candidate,
-            ConfigStore.Startup when Server.Has(":startup") => NetconfOperations.Startup,
-            _ => NetconfOperations.Running,
-        };
+        var name = store == ConfigStore.Startup && Server.Has(":startup") ? NetconfOperations.Startup : NetconfOperations.Running;
         return CanonicalXml.Print(await dialogue.ReadAsync(name, cancellationToken).ConfigureAwait(false));
     }
 
-    public override async Task LoadAsync(string config, LoadOperation operation, CancellationToken cancellationToken)
+    public override Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken)
     {
-        var parsed = NetconfConfig.Parse(config, Name);
-        if (HasCandidate)
-        {
-            await DiscardAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        await _candidate.TakeAsync(cancellationToken).ConfigureAwait(false);
-        (HasCandidate, _loaded) = (true, (parsed, operation));
-        await _candidate.LoadAsync(parsed, operation, cancellationToken).ConfigureAwait(false);
-    }
-
-    public override Task<ConfigDiff> GetDiffAsync(CancellationToken cancellationToken) => HasCandidate
-        ? Task.FromResult(ConfigDiff.Compute(CanonicalXml.Print(_candidate.Running), CanonicalXml.Print(_candidate.Loaded), Context.Secrets, cancellationToken))
-        : throw new DiffException(ErrorCode.DiffFailed, $"No candidate is loaded on '{Name}'.");
-
-    public override async Task ValidateAsync(CancellationToken cancellationToken)
-    {
-        if (Server.Has(":validate") && _loaded is { } loaded)
-        {
-            await _candidate.ValidateAsync(loaded.Config, loaded.Operation, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    public override async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
-    {
-        _commit.RefuseWithout(request.ConfirmTimeout);
-        (HasCandidate, _loaded) = (false, null);
-        _candidate.Release();
-        await _commit.CommitAsync(request.ConfirmTimeout, _candidate.Running, cancellationToken).ConfigureAwait(false);
-    }
-
-    // While this session holds the lock on running, nothing can wait.
-    public override Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken) =>
-        _candidate.IsLocked ? Task.FromResult<PendingCommit?>(null) : _commit.GetPendingAsync(cancellationToken);
-
-    public override Task ConfirmAsync(CancellationToken cancellationToken) => _commit.ConfirmAsync(cancellationToken);
-
-    public override async Task RollbackAsync(CancellationToken cancellationToken)
-    {
-        await DiscardAsync(cancellationToken).ConfigureAwait(false);
-        await _commit.RollbackAsync(_candidate, cancellationToken).ConfigureAwait(false);
-    }
-
-    public override async Task DiscardAsync(CancellationToken cancellationToken)
-    {
-        if (HasCandidate || run.EditedUnlocked)
-        {
-            (HasCandidate, _loaded) = (false, null);
-            await _candidate.DiscardAsync(cancellationToken).ConfigureAwait(false);
-        }
+        RefuseUnloaded();
+        var (running, intended) = Loaded;
+        return Task.FromResult(ConfigDiff.Compute(CanonicalXml.Print(running), CanonicalXml.Print(intended), Context.Secrets, cancellationToken));
     }
 
     public override async Task SaveAsync(CancellationToken cancellationToken)
@@ -129,5 +79,15 @@ internal sealed class NetconfSession(IDeviceConnection connection, NetconfDialog
         run.Before = null;
     }
 
+    protected abstract Task<XElement> CandidateAsync(CancellationToken cancellationToken);
+
     protected override ValueTask LeaveAsync() => dialogue.Client.DisposeAsync();
+
+    private void RefuseUnloaded()
+    {
+        if (!HasCandidate)
+        {
+            throw new DiffException(ErrorCode.DiffFailed, $"No candidate is loaded on '{Name}'.");
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed record LabNetconfOptions
     /// <summary>The version of :confirmed-commit, <c>1.0</c> or <c>1.1</c> (the default); null for none.</summary>
     public string? ConfirmedCommit { get; init; } = "1.1";
 
+    /// <summary>Whether it has :rollback-on-error. Default true; else an edit that fails half-way leaves what it had done.</summary>
+    public bool RollbackOnError { get; init; } = true;
+
     /// <summary>Whether it has a startup configuration of its own. Default true.</summary>
     public bool Startup { get; init; } = true;
 

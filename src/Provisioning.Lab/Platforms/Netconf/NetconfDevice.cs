@@ -33,7 +33,7 @@ internal sealed class NetconfDevice : ILabModel, ILabNetconf
         .. Capability(Options.Candidate, "candidate:1.0"),
         .. Capability(!Options.Candidate, "writable-running:1.0"),
         .. Capability(Options is { Candidate: true, ConfirmedCommit: not null }, $"confirmed-commit:{Options.ConfirmedCommit}"),
-        .. Capability(true, "rollback-on-error:1.0"),
+        .. Capability(Options.RollbackOnError, "rollback-on-error:1.0"),
         .. Capability(Options.Validate, "validate:1.1"),
         .. Capability(Options.Startup, "startup:1.0"),
         "urn:example:router?module=example-router&revision=2026-11-01",
@@ -51,7 +51,7 @@ internal sealed class NetconfDevice : ILabModel, ILabNetconf
     /// <summary>The candidate while it differs from running, and every lock.</summary>
     public IReadOnlyList<LabCandidate> Candidates => Locked<IReadOnlyList<LabCandidate>>(() =>
     [
-        .. _stores.IsModified ? [new LabCandidate(NetconfStores.Candidate, "modified", _stores.Text(NetconfStores.Candidate))] : Array.Empty<LabCandidate>(),
+        .. Options.Candidate && _stores.IsModified ? [new LabCandidate(NetconfStores.Candidate, "modified", _stores.Text(NetconfStores.Candidate))] : Array.Empty<LabCandidate>(),
         .. _stores.Locked.Select(locked => new LabCandidate(locked, "locked", "")),
     ]);
 

@@ -48,14 +48,13 @@ internal sealed class NetconfOperations(LabDevice device, NetconfStores stores)
 
         stores.RefuseLocked(target, session);
         var replaces = operation.Element(Base + "default-operation")?.Value == "replace";
-        var edit = operation.Element(Base + "config")!;
         var changed = new XElement(stores[target]);
         if (replaces && !Options.ReplacesOnlyWhatIsMentioned)
         {
             changed.Elements().Remove();
         }
 
-        NetconfEditor.Apply(changed, edit, replaces ? "merge" : operation.Element(Base + "default-operation")?.Value ?? "merge");
+        Apply(operation, target, changed);
         if (operation.Element(Base + "test-option")?.Value != "set" && Options.Validate)
         {
             NetconfEditor.Validate(changed);
@@ -69,6 +68,28 @@ internal sealed class NetconfOperations(LabDevice device, NetconfStores stores)
         (stores[target], _editsAreForgotten) = (changed, false);
         Note(target == NetconfStores.Candidate ? LabWrite.CandidateLine : LabWrite.RunningLine, target == NetconfStores.Candidate ? LabStore.Candidate : LabStore.Running, session.User);
         return Ok;
+    }
+
+    /// <summary>Without rollback-on-error what came before the error stays (RFC 6241, 7.2: stop-on-error).</summary>
+    private void Apply(XElement operation, string target, XElement changed)
+    {
+        var replaces = operation.Element(Base + "default-operation")?.Value == "replace";
+        try
+        {
+            NetconfEditor.Apply(changed, operation.Element(Base + "config")!, replaces ? "merge" : operation.Element(Base + "default-operation")?.Value ?? "merge");
+        }
+        catch (LabRpcError) when (!Options.RollbackOnError)
+        {
+            stores[target] = changed;
+            throw;
+        }
+    }
+
+    private static XElement Read(XElement config)
+    {
+        var read = new XElement("config");
+        NetconfEditor.Apply(read, config, "merge");
+        return read;
     }
 
     private IReadOnlyList<XElement> Copy(LabNetconfSession session, XElement operation)
@@ -87,7 +108,7 @@ internal sealed class NetconfOperations(LabDevice device, NetconfStores stores)
 
     private IReadOnlyList<XElement> Validate(XElement operation)
     {
-        NetconfEditor.Validate(stores[Store(operation, "source")]);
+        NetconfEditor.Validate(operation.Element(Base + "source")?.Element(Base + "config") is { } config ? Read(config) : stores[Store(operation, "source")]);
         _editsAreForgotten = Options.ForgetsValidatedEdits;
         return Ok;
     }

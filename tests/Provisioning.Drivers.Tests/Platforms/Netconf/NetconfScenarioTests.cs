@@ -88,18 +88,6 @@ public class NetconfScenarioTests
         Assert.Equal(before, await bed.RunningAsync());
     }
 
-    [Fact]
-    public async Task Without_a_candidate_nothing_is_done()
-    {
-        await using var bed = new NetconfBed(options: new() { Candidate = false });
-        await using var engine = new LabEngine(bed);
-
-        var result = await engine.RunAsync();
-
-        Ended.As(result, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.PrerequisiteMissing);
-        Assert.Contains(":candidate", result.Error!.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
