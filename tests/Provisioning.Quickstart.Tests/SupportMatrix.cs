@@ -19,7 +19,7 @@ internal static class SupportMatrix
         ["cisco_xr"] = "own Lab only: in process and behind OpenSSH 9.2",
         ["frr"] = "real daemon: FRRouting 8.4.4 behind OpenSSH 9.2",
         ["juniper_junos"] = "own Lab only: in process and behind OpenSSH 9.2",
-        ["netconf"] = "own Lab only: in process and behind OpenSSH 9.2",
+        ["netconf"] = "real daemon: yuma123 2.13 (netconfd) behind OpenSSH 9.2; own Lab",
         ["nokia_srl"] = "own Lab only: in process and behind OpenSSH 9.2",
     };
 

@@ -6,8 +6,11 @@ public sealed record LabNetconfOptions
     /// <summary>Whether it knows base:1.1, and with it chunks. Default true.</summary>
     public bool Base11 { get; init; } = true;
 
-    /// <summary>Whether it has a candidate. Default true; else running is written directly.</summary>
+    /// <summary>Whether it has a candidate. Default true.</summary>
     public bool Candidate { get; init; } = true;
+
+    /// <summary>Whether its running configuration can be written directly (:writable-running); when null, whether it has no candidate.</summary>
+    public bool? WritableRunning { get; init; }
 
     /// <summary>The version of :confirmed-commit, <c>1.0</c> or <c>1.1</c> (the default); null for none.</summary>
     public string? ConfirmedCommit { get; init; } = "1.1";

@@ -31,7 +31,7 @@ internal sealed class NetconfDevice : ILabModel, ILabNetconf
     public IReadOnlyList<string> Capabilities =>
     [
         .. Capability(Options.Candidate, "candidate:1.0"),
-        .. Capability(!Options.Candidate, "writable-running:1.0"),
+        .. Capability(Options.WritableRunning ?? !Options.Candidate, "writable-running:1.0"),
         .. Capability(Options is { Candidate: true, ConfirmedCommit: not null }, $"confirmed-commit:{Options.ConfirmedCommit}"),
         .. Capability(Options.RollbackOnError, "rollback-on-error:1.0"),
         .. Capability(Options.Validate, "validate:1.1"),

@@ -41,7 +41,7 @@ internal sealed class NetconfOperations(LabDevice device, NetconfStores stores)
     private IReadOnlyList<XElement> Edit(LabNetconfSession session, XElement operation)
     {
         var target = Store(operation, "target");
-        if (target == (Options.Candidate ? NetconfStores.Running : NetconfStores.Candidate) || target == NetconfStores.Startup)
+        if ((target == NetconfStores.Running && !(Options.WritableRunning ?? !Options.Candidate)) || target == NetconfStores.Startup)
         {
             throw Unsupported(operation);
         }

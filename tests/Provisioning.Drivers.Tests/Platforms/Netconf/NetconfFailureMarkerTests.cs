@@ -6,7 +6,7 @@ namespace Provisioning.Drivers.Tests.Platforms.Netconf;
 /// <summary>Each error of RFC 6241, appendix A, at each step at which it may come: the run fails and says it.</summary>
 public class NetconfFailureMarkerTests
 {
-    private const string Said = "the server's own words";
+    internal const string Said = "the server's own words";
 
     public static TheoryData<string> Tags =>
     [
@@ -124,7 +124,7 @@ public class NetconfFailureMarkerTests
         Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
     }
 
-    private static string Error(string tag) =>
+    internal static string Error(string tag) =>
         $"<rpc-error><error-type>application</error-type><error-tag>{tag}</error-tag><error-severity>error</error-severity><error-message>{Said}</error-message></rpc-error>";
 
     private static async Task FailsAsync(string operation, string answer, string named, (ErrorCode Code, ProvisionOutcome Outcome, DeviceState State) end)

@@ -41,17 +41,18 @@ public sealed class NetconfDeviceTests
     }
 
     [Theory]
-    [InlineData(false, "")]
-    [InlineData(true, "access")]
-    public async Task A_replacing_edit_replaces_all_or_what_it_mentions(bool onlyWhatIsMentioned, string left)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_replacing_edit_replaces_all_or_what_it_mentions(bool onlyWhatIsMentioned)
     {
         var device = NetconfPeer.Device(new() { ReplacesOnlyWhatIsMentioned = onlyWhatIsMentioned });
         device.ChangeRunning("<access xmlns=\"urn:example:access\"><enabled>true</enabled></access>");
         await using var peer = await NetconfPeer.OpenAsync(device);
         await peer.TagAsync(Edit("<hostname>other</hostname>", "<default-operation>replace</default-operation>"));
         await peer.TagAsync("<commit/>");
-        Assert.DoesNotContain("eth0", device.Running, StringComparison.Ordinal);
-        Assert.Equal(left.Length > 0, device.Running.Contains("access", StringComparison.Ordinal));
+        Assert.Contains("<hostname>other</hostname>", device.Running, StringComparison.Ordinal);
+        Assert.Equal(onlyWhatIsMentioned, device.Running.Contains("eth0", StringComparison.Ordinal));
+        Assert.Equal(onlyWhatIsMentioned, device.Running.Contains("access", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,6 +152,35 @@ public sealed class NetconfDeviceTests
         await peer.TagAsync("<validate><source><candidate/></source></validate>");
         Assert.Equal("ok", await peer.TagAsync("<commit/>"));
         Assert.DoesNotContain("new", device.Running, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Without_a_candidate_running_is_written_at_once_and_all_or_nothing_where_announced(bool rollbackOnError, bool half)
+    {
+        var device = NetconfPeer.Device(new() { Candidate = false, RollbackOnError = rollbackOnError });
+        await using var peer = await NetconfPeer.OpenAsync(device);
+        Assert.Equal("operation-not-supported", await peer.TagAsync("<commit/>"));
+        Assert.Equal("invalid-value", await peer.TagAsync(Contact));
+        Assert.Equal("ok", await peer.TagAsync(Contact.Replace("candidate", "running", StringComparison.Ordinal)));
+        Assert.Contains("<contact>new</contact>", device.Running, StringComparison.Ordinal);
+        Assert.Equal("unknown-element", await peer.TagAsync(Edit("<contact>half</contact><bogus/>").Replace("candidate", "running", StringComparison.Ordinal)));
+        Assert.Equal(half, device.Running.Contains("half", StringComparison.Ordinal));
+        Assert.Empty(device.Candidates);
+    }
+
+    [Theory]
+    [InlineData("<hostname>r</hostname>", "ok")]
+    [InlineData("<bogus/>", "unknown-element")]
+    [InlineData("<route><prefix>10.0.0.0/8</prefix></route>", "data-missing")]
+    public async Task A_config_from_outside_is_checked_and_not_kept(string content, string tag)
+    {
+        var device = NetconfPeer.Device(new() { Candidate = false });
+        var before = device.Running;
+        await using var peer = await NetconfPeer.OpenAsync(device);
+        Assert.Equal(tag, await peer.TagAsync($"<validate><source><config><router xmlns=\"urn:example:router\">{content}</router></config></source></validate>"));
+        Assert.Equal(before, device.Running);
     }
 
     private static string Edit(string content, string more = "") =>
