@@ -101,7 +101,7 @@ internal sealed class CliBench : IBench
         var prompts = 0;
         foreach (var line in Encoding.UTF8.GetString(all).Split("\r\n"))
         {
-            prompts += prompt.Match(line).Success ? 1 : 0;
+            prompts += prompt.IsMatch(line) ? 1 : 0;
         }
 
         _ = prompts > 0 ? prompts : throw new InvalidOperationException("The prompt is not found.");
