@@ -78,9 +78,13 @@ public abstract class LabBed : ConformanceBed
         return Task.FromResult<ConformanceBed>(this);
     }
 
-    public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
+    public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap) =>
+        AddServices(services, wrap, transport => transport);
+
+    /// <summary>As <see cref="AddServices(IServiceCollection, Func{IPlatform, IPlatform})"/>, with something between the engine and the device.</summary>
+    public void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap, Func<IDeviceTransport, IDeviceTransport> between)
     {
-        IDeviceTransport transport = new RecordingTransport(_host?.Transport ?? _network, Wire);
+        IDeviceTransport transport = new RecordingTransport(between(_host?.Transport ?? _network), Wire);
         IHttpTransport web = new RecordingHttpTransport(_web is null ? _network : new HttpTransport(), Wire);
         services.AddSingleton(transport);
         services.AddSingleton(web);

@@ -1,0 +1,80 @@
+using Provisioning.Errors;
+using Provisioning.TestKit.Faults;
+
+namespace Provisioning.Drivers.Tests.Sweeps;
+
+/// <summary>How a run that was cut ended, as it was told and as it is.</summary>
+internal sealed record SweepEnd
+{
+    public required ProvisionResult Result { get; init; }
+
+    public required ByteCut Cut { get; init; }
+
+    /// <summary>Running and startup before the run.</summary>
+    public required (string Running, string Startup) Before { get; init; }
+
+    /// <summary>Running and startup when the run had ended.</summary>
+    public required (string Running, string Startup) After { get; init; }
+
+    public required bool Pending { get; init; }
+
+    /// <summary>Running and startup when every timer of the device had run out.</summary>
+    public required (string Running, string Startup) AtLast { get; init; }
+
+    public required bool PendingAtLast { get; init; }
+
+    /// <summary>A dry run after that.</summary>
+    public required ProvisionResult Next { get; init; }
+
+    public ProvisionOutcome Outcome => Result.Outcome;
+
+    /// <summary>What is not as it has to be.</summary>
+    /// <param name="whole">The run that was not cut.</param>
+    public IEnumerable<string> Wrong(SweepEnd whole)
+    {
+        if (AtLast.Running != Before.Running && AtLast.Running != whole.AtLast.Running)
+        {
+            yield return $"in the end running is neither the old nor the intended config: {Told}";
+        }
+
+        if (AtLast.Startup != Before.Startup && AtLast.Startup != whole.AtLast.Startup)
+        {
+            yield return $"in the end startup is neither the old nor the intended config: {Told}";
+        }
+
+        if (PendingAtLast)
+        {
+            yield return $"a commit still waits for its confirmation: {Told}";
+        }
+
+        if (!IsTrue(whole))
+        {
+            yield return $"not true: {Told}; running is {Name(After.Running, whole.After.Running, Before.Running)}, startup {Name(After.Startup, whole.After.Startup, Before.Startup)}, {(Pending ? "" : "not ")}pending";
+        }
+
+        if (!Next.Succeeded)
+        {
+            yield return $"the next run is kept out by {Next.Error}: {Told}";
+        }
+    }
+
+    private string Told => $"{Result.Outcome}, {Result.DeviceState} at {Result.Stage}, {Result.Error}";
+
+    private bool IsTrue(SweepEnd whole)
+    {
+        var (old, saved) = (After == Before && !Pending, After == whole.After && !Pending);
+        var changed = After.Running == whole.After.Running && !Pending;
+        return (Result.Outcome, Result.DeviceState) switch
+        {
+            (ProvisionOutcome.Changed, DeviceState.Committed) => saved,
+            (ProvisionOutcome.Failed, DeviceState.Committed) => changed,
+            (ProvisionOutcome.RolledBack, DeviceState.RolledBack) => old,
+            (ProvisionOutcome.Failed, DeviceState.Untouched or DeviceState.CandidateLoaded) => old,
+            (ProvisionOutcome.Failed, DeviceState.CommitPending) => AtLast == Before,
+            (ProvisionOutcome.Failed, DeviceState.Unknown) => Cut.ForGood,
+            _ => false,
+        };
+    }
+
+    private static string Name(string text, string intended, string before) => text == intended ? "as intended" : text == before ? "the old one" : "neither";
+}
