@@ -11,6 +11,9 @@ internal interface ILabNetconf
     /// <summary>Whether it knows base:1.1, and with it chunks.</summary>
     bool KnowsBase11 { get; }
 
+    /// <summary>Whether its messages begin with an XML declaration.</summary>
+    bool DeclaresXml => true;
+
     /// <summary>Its sessions.</summary>
     LabNetconfSessions Sessions { get; }
 

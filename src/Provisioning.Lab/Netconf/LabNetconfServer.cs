@@ -17,7 +17,7 @@ internal sealed class LabNetconfServer(LabDevice device, string user, ILabNetcon
     {
         using var session = netconf.Sessions.Open(user);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Killed);
-        var wire = new LabNetconfWire(pipe);
+        var wire = new LabNetconfWire(pipe, netconf.DeclaresXml);
         try
         {
             await ServeAsync(wire, session, ended.Token).ConfigureAwait(false);

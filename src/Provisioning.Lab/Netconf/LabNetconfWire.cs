@@ -6,7 +6,9 @@ using Provisioning.Lab.Terminals;
 namespace Provisioning.Lab.Netconf;
 
 /// <summary>A device's side of RFC 6242: messages up to an end marker, or in chunks.</summary>
-internal sealed class LabNetconfWire(LabPipe pipe)
+/// <param name="pipe">The bytes.</param>
+/// <param name="declares">Whether messages begin with an XML declaration.</param>
+internal sealed class LabNetconfWire(LabPipe pipe, bool declares)
 {
     private const string EndMarker = "]]>]]>";
 
@@ -21,7 +23,7 @@ internal sealed class LabNetconfWire(LabPipe pipe)
 
     public void Send(XElement message)
     {
-        var text = Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{message.ToString(SaveOptions.DisableFormatting)}");
+        var text = Encoding.UTF8.GetBytes($"{(declares ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : "")}{message.ToString(SaveOptions.DisableFormatting)}");
         if (!Chunked)
         {
             pipe.Send([.. text, .. Encoding.ASCII.GetBytes(EndMarker)]);

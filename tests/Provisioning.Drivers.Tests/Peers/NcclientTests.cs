@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Provisioning.Drivers.Tests.Platforms;
 using Provisioning.Lab;
 using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Daemons;
@@ -103,6 +104,25 @@ public sealed class NcclientTests
 
         Assert.All(seen, IsOk);
         Assert.Contains(" description by ncclient", device.Running.Split('\n'));
+    }
+
+    [Fact]
+    public async Task Ncclient_changes_a_Junos_device()
+    {
+        await using var bed = new JuniperJunosBed();
+
+        var seen = await RunAsync(bed.Lab,
+        [
+            Call("lock", ("target", "candidate")),
+            Call("load_configuration", ("action", "merge"), ("format", "text"), ("config", "interfaces { ge-0/0/0 { description by-ncclient; } }")),
+            Call("compare_configuration"),
+            Call("commit"),
+            Call("unlock", ("target", "candidate")),
+        ], handler: "junos");
+
+        Assert.Contains("+   description by-ncclient;", seen[2], StringComparison.Ordinal);
+        Assert.Contains("description by-ncclient;", bed.Lab.Running, StringComparison.Ordinal);
+        Assert.Equal(bed.Lab.Running, bed.Lab.Startup);
     }
 
     private static void IsOk(string reply) => Assert.Equal(["ok"], XDocument.Parse(reply).Root!.Elements().Select(element => element.Name.LocalName));

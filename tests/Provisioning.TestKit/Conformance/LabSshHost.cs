@@ -9,7 +9,15 @@ namespace Provisioning.TestKit.Conformance;
 /// <summary>A real sshd before a simulated device, with a relay before it that can cut.</summary>
 public sealed class LabSshHost : IAsyncDisposable
 {
-    private readonly SystemUser _user;
+    // One for all: what a login is led to is the server's, and making users takes long. It goes with the process.
+    private static readonly Lazy<SystemUser> User = new(() =>
+    {
+        var user = SystemUser.Create();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => user.Dispose();
+        return user;
+    });
+
+    private readonly SystemUser _user = User.Value;
     private readonly string _folder;
     private readonly LabSocketServer _socket;
     private SshServer _server = null!;
@@ -17,7 +25,6 @@ public sealed class LabSshHost : IAsyncDisposable
 
     private LabSshHost(LabDevice device, bool takesUser)
     {
-        _user = SystemUser.Create();
         _folder = Directory.CreateTempSubdirectory("prvtest-lab-").FullName;
         _socket = new LabSocketServer(device, Path.Combine(_folder, "lab"), user: takesUser ? _user.Name : null);
         if (!OperatingSystem.IsWindows())
@@ -68,7 +75,6 @@ public sealed class LabSshHost : IAsyncDisposable
         await _relay.DisposeAsync();
         await _server.DisposeAsync();
         await _socket.DisposeAsync();
-        _user.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -11,6 +11,9 @@ public sealed class RelayDirection
     /// <summary>How many bytes were forwarded.</summary>
     public long Bytes { get { lock (_sync) { return _bytes; } } }
 
+    /// <summary>Whether every byte is a packet of its own.</summary>
+    public bool OneByteAtATime { get; set; }
+
     /// <summary>Forwards so many bytes more, then resets the connection.</summary>
     public void CutAfter(long more)
     {

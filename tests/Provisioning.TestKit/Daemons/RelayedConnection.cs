@@ -72,7 +72,7 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
     {
         var buffer = new byte[16 * 1024];
         var underWay = Channel.CreateUnbounded<Parcel>();
-        var delivering = DeliverAsync(underWay.Reader, to, connected);
+        var delivering = DeliverAsync(underWay.Reader, to, direction, connected);
         for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
         {
             var trip = from == client ? Trips.ClientSends() : Trips.ServerSends();
@@ -93,14 +93,14 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         to.Shutdown(SocketShutdown.Send);
     }
 
-    private async Task DeliverAsync(ChannelReader<Parcel> underWay, Socket to, Task connected)
+    private async Task DeliverAsync(ChannelReader<Parcel> underWay, Socket to, RelayDirection direction, Task connected)
     {
         await connected;
         await foreach (var parcel in underWay.ReadAllAsync())
         {
             await WaitAsync(delay, parcel.Sent);
             Trips.Arrives(parcel.Trip, toClient: to == client);
-            await SendAllAsync(to, parcel.Bytes);
+            await SendAllAsync(to, parcel.Bytes, direction.OneByteAtATime ? 1 : parcel.Bytes.Length);
         }
     }
 
@@ -113,11 +113,11 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         }
     }
 
-    private static async Task SendAllAsync(Socket to, ReadOnlyMemory<byte> bytes)
+    private static async Task SendAllAsync(Socket to, ReadOnlyMemory<byte> bytes, int most)
     {
         while (!bytes.IsEmpty)
         {
-            bytes = bytes[await to.SendAsync(bytes)..];
+            bytes = bytes[await to.SendAsync(bytes[..Math.Min(most, bytes.Length)])..];
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class JunosNetconf(JunosDevice device) : ILabNetconf
 {
     private readonly Dictionary<int, JunosRequests> _open = [];
 
+    // ncclient 0.6.13 reads the replies of Junos as text, which its XML library does only where they declare no encoding.
+    public bool DeclaresXml => false;
+
     // As recorded on Junos 12 to 21, where the base is 1.0 only.
     public IReadOnlyList<string> Capabilities { get; } =
     [
