@@ -16,10 +16,11 @@ internal sealed class Deadline(TimeProvider clock) : IDisposable
     /// <exception cref="TimeoutException">The time was over; the message is how long it was.</exception>
     public async ValueTask<T> WithinAsync<T>(TimeSpan time, Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken)
     {
-        using var registration = cancellationToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
-        _timer.CancelAfter(time);
         try
         {
+            // Over before the timer is made anew: nothing may cancel one that is disposed of.
+            using var registration = cancellationToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
+            _timer.CancelAfter(time);
             return await action(_timer.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
