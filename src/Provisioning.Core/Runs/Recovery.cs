@@ -9,6 +9,9 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     // Kept over all attempts: the one that finds the old config may not be the one that brought it back.
     private bool _changed;
 
+    // A rollback may have to stop the device's timer first, so that once it was sent nobody knows whether the timer still runs.
+    private bool _rollbackSent;
+
     /// <summary>Sets the run's device state and gives the exception to report.</summary>
     public async Task<Exception> RunAsync(Exception cause, bool acknowledged)
     {
@@ -42,7 +45,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
 
         if (pending?.Owner == run.RunId || running != before)
         {
-            _changed = true;
+            (_changed, _rollbackSent) = (true, true);
             await session.RollbackAsync(cancellationToken).ConfigureAwait(false);
             running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         }
@@ -59,6 +62,12 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     {
         var first = run.Describe(cause).Message;
         var second = run.Describe(exception).Message;
+        if (_rollbackSent && exception is ConnectionException or OperationCanceledException)
+        {
+            run.DeviceState = DeviceState.Unknown;
+            return new(ErrorCode.RollbackFailed, $"{first} A rollback was sent, and its end was not seen: {second} Look whether '{run.Device.Name}' runs its old config, its new one, or a part of it.", exception);
+        }
+
         if (run.Options.ConfirmTimeout is { } timeout && exception is ConnectionException or OperationCanceledException)
         {
             // An unanswered confirmation may have arrived; an unanswered commit ends in the old config either way.

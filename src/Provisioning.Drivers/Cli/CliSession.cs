@@ -88,7 +88,8 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
 
     /// <summary>
     /// Types many lines, as far ahead as the window allows, and gives the answer to each. Behind one that is refused no more
-    /// are typed; those already under way may still run, and only the answers that came are given.
+    /// are typed; those already under way may still run, and only the answers that came are given. A line with a comment behind
+    /// it may answer with any text, so it never counts as refused: leave comments of a config out.
     /// </summary>
     /// <param name="lines">The lines.</param>
     /// <param name="cancellationToken">Gives up; lines under way may still run.</param>

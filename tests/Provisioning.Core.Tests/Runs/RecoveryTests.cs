@@ -125,6 +125,22 @@ public sealed class RecoveryTests
         Assert.Equal(TimeSpan.FromMinutes(3), result.Duration);
     }
 
+    /// <summary>A rollback may have to stop the timer first (NX-OS): nobody may promise any more that it runs.</summary>
+    [Theory]
+    [InlineData(Moment.Before)]
+    [InlineData(Moment.After)]
+    public async Task A_device_that_goes_away_during_the_rollback_is_not_said_to_go_back_by_itself(Moment moment)
+    {
+        _bench.Device.Fail(Verb.Load, RunBench.Lost, skip: 1);
+        _bench.Device.On(Verb.Rollback, () => _bench.Device.IsReachable = false, moment);
+
+        var result = await _bench.CommitAsync();
+
+        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
+        Assert.Contains("A rollback was sent, and its end was not seen", result.Error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("by itself", result.Error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_timer_nobody_knows_what_is_true_of_a_device_that_stays_away()
     {

@@ -93,7 +93,7 @@ public sealed class NetconfdBed(NetconfDaemon daemon, SshLogin login, SshServer 
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
         IDeviceTransport transport = new RecordingTransport(
-            new CuttingTransport(new SshTransport(new() { KnownHostsFile = KnownHosts }), AroundWriteAsync), Wire);
+            new AroundWritesTransport(new SshTransport(new() { KnownHostsFile = KnownHosts }), AroundWriteAsync), Wire);
         services.AddSingleton(transport);
         services.AddSingleton(wrap(CreatePlatform(transport)));
     }

@@ -7,7 +7,7 @@ namespace Provisioning.TestKit.Conformance;
 /// <summary>A transport that has something done around each write to a channel.</summary>
 /// <param name="inner">Does the work.</param>
 /// <param name="around">Gets what is written and the writing itself.</param>
-public sealed class CuttingTransport(IDeviceTransport inner, Func<string, Func<Task>, Task> around) : IDeviceTransport
+public sealed class AroundWritesTransport(IDeviceTransport inner, Func<string, Func<Task>, Task> around) : IDeviceTransport
 {
     public IReadOnlyList<DeviceOption> Options => inner.Options;
 
