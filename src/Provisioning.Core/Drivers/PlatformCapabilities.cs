@@ -27,6 +27,12 @@ public sealed record PlatformCapabilities
     public (TimeSpan Shortest, TimeSpan Longest) ConfirmTimeouts { get; init; } =
         (TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
 
+    /// <summary>
+    /// Whether a rollback has to stop the commit's timer before the old config is back, so that one that is cut short leaves
+    /// the new config without a timer. Default false: the two are one act of the device.
+    /// </summary>
+    public bool RollbackStopsTimer { get; init; }
+
     /// <summary>Whether the device keeps a message with a commit.</summary>
     public bool CommitMessage { get; init; }
 

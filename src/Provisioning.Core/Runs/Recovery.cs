@@ -9,8 +9,8 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     // Kept over all attempts: the one that finds the old config may not be the one that brought it back.
     private bool _changed;
 
-    // A rollback may have to stop the device's timer first, so that once it was sent nobody knows whether the timer still runs.
-    private bool _rollbackSent;
+    // From the first rollback that was sent to a platform where it has to stop the device's timer first.
+    private bool _timerMayBeStopped;
 
     /// <summary>Sets the run's device state and gives the exception to report.</summary>
     public async Task<Exception> RunAsync(Exception cause, bool acknowledged)
@@ -45,7 +45,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
 
         if (pending?.Owner == run.RunId || running != before)
         {
-            (_changed, _rollbackSent) = (true, true);
+            (_changed, _timerMayBeStopped) = (true, sessions.RollbackStopsTimer);
             await session.RollbackAsync(cancellationToken).ConfigureAwait(false);
             running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         }
@@ -62,7 +62,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     {
         var first = run.Describe(cause).Message;
         var second = run.Describe(exception).Message;
-        if (_rollbackSent && exception is ConnectionException or OperationCanceledException)
+        if (_timerMayBeStopped && exception is ConnectionException or OperationCanceledException)
         {
             run.DeviceState = DeviceState.Unknown;
             return new(ErrorCode.RollbackFailed, $"{first} A rollback was sent, and its end was not seen: {second} Look whether '{run.Device.Name}' runs its old config, its new one, or a part of it.", exception);

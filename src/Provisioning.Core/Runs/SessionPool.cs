@@ -13,6 +13,8 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
 
     public IDeviceSession Current => _open.Peek();
 
+    public bool RollbackStopsTimer => platform.Capabilities.RollbackStopsTimer;
+
     public TimeProvider TimeProvider => context.TimeProvider;
 
     public async Task<IDeviceSession> OpenAsync(CancellationToken cancellationToken)

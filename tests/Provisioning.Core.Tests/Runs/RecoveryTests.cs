@@ -129,8 +129,9 @@ public sealed class RecoveryTests
     [Theory]
     [InlineData(Moment.Before)]
     [InlineData(Moment.After)]
-    public async Task A_device_that_goes_away_during_the_rollback_is_not_said_to_go_back_by_itself(Moment moment)
+    public async Task Where_a_rollback_stops_the_timer_a_device_that_goes_away_during_it_is_not_said_to_go_back_by_itself(Moment moment)
     {
+        _bench.Platform.Capabilities = _bench.Platform.Capabilities with { RollbackStopsTimer = true };
         _bench.Device.Fail(Verb.Load, RunBench.Lost, skip: 1);
         _bench.Device.On(Verb.Rollback, () => _bench.Device.IsReachable = false, moment);
 
@@ -139,6 +140,17 @@ public sealed class RecoveryTests
         Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
         Assert.Contains("A rollback was sent, and its end was not seen", result.Error!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("by itself", result.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Moment.Before)]
+    [InlineData(Moment.After)]
+    public async Task Where_a_rollback_is_one_act_with_the_timer_a_device_that_goes_away_during_it_goes_back_by_itself(Moment moment)
+    {
+        _bench.Device.Fail(Verb.Load, RunBench.Lost, skip: 1);
+        _bench.Device.On(Verb.Rollback, () => _bench.Device.IsReachable = false, moment);
+
+        Ending.Is(await _bench.CommitAsync(), ProvisionOutcome.Failed, DeviceState.CommitPending, ErrorCode.RollbackFailed);
     }
 
     [Fact]

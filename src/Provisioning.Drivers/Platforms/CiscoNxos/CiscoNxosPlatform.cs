@@ -48,6 +48,7 @@ public sealed partial class CiscoNxosPlatform(IDeviceTransport transport, IHttpT
         MergeDiff = DiffOrigin.Computed,
         ReplaceDiff = DiffOrigin.Device,
         CommitConfirm = true,
+        RollbackStopsTimer = true,
         ConfirmTimeouts = (TimeSpan.FromSeconds(30), TimeSpan.FromHours(1)),
         Stores = [ConfigStore.Running, ConfigStore.Startup, ConfigStore.Candidate],
     };
