@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Warning, "{Device}: files of run {RunId} may be left on the device (their names hold the run's id): {Error}")]
     public static partial void NotCleanedUp(this ILogger logger, string device, string runId, string error);
+
+    [LoggerMessage(1015, LogLevel.Warning, "{Device}: the journal does not have the end of run {RunId}, or that it rolled back: {Error}")]
+    public static partial void NotJournaled(this ILogger logger, string device, string runId, string error);
 }

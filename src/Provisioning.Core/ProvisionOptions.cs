@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Provisioning.Drivers;
+using Provisioning.Plans;
 
 namespace Provisioning;
 
@@ -31,6 +32,15 @@ public sealed record ProvisionOptions
 
     /// <summary>What holds for many devices together.</summary>
     public FleetOptions Fleet { get; init; } = new();
+
+    /// <summary>Also reads the running config in a dry run, so that a plan can be made of the results. Default false.</summary>
+    public bool ForPlan { get; init; }
+
+    /// <summary>
+    /// The reviewed changes: a device is changed only when its intended config, its running config and the diff are what the
+    /// plan has, and it is not done where they are not. Its operation has to be the options'. Null, the default: no plan.
+    /// </summary>
+    public ProvisionPlan? Plan { get; init; }
 
     /// <summary>Who asked.</summary>
     public ProvisionTrigger Trigger { get; init; } = ProvisionTrigger.Host;

@@ -38,6 +38,12 @@ public sealed record ProvisionResult
     /// <summary>What the commit did change: running before and after, compared by us. Secrets are masked.</summary>
     public ConfigDiff? AppliedDiff { get; init; }
 
+    /// <summary>The SHA-256 of the intended config, in lower-case hexadecimal digits; null when the run did not come that far.</summary>
+    public string? IntendedHash { get; init; }
+
+    /// <summary>As <see cref="IntendedHash"/>, of the running config that was read last; null when none was read.</summary>
+    public string? RunningHash { get; init; }
+
     /// <summary>What protected the commit; null when none was sent.</summary>
     public CommitProtection? Protection { get; init; }
 

@@ -16,49 +16,66 @@ internal sealed class Provisioner(
     DeviceContextFactory contexts,
     ILogger<Provisioner> logger) : IProvisioner
 {
-    public async Task<ProvisionResult> ProvisionAsync(
+    public Task<ProvisionResult> ProvisionAsync(
         Device device, ProvisionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(device);
-        using var run = new ProvisionRun(device, options ?? new(), logger, contexts.Settings, contexts.TimeProvider) 
+        options ??= new();
+        CheckPlan(options);
+        return RunAsync(device, options, undo: null, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ProvisionResult> ProvisionAsync(
+        IAsyncEnumerable<Device> devices, ProvisionOptions? options = null, CancellationToken cancellationToken = default) =>
+        FleetRun.RunAsync(this, devices, CheckPlan(options ?? new()), contexts.TimeProvider, cancellationToken);
+
+    /// <summary>One run, from its first journal entry to its last.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="options">What the run may do.</param>
+    /// <param name="undo">The earlier run to undo, whose backup is the intended config; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<ProvisionResult> RunAsync(Device device, ProvisionOptions options, Undo? undo, CancellationToken cancellationToken)
+    {
+        var run = new ProvisionRun(device, options, logger, contexts.Settings, contexts.TimeProvider)
         {
             Cancellation = cancellationToken,
             Pace = contexts.Pace,
             HealthChecks = healthChecks,
         };
+        await using var closing = run.ConfigureAwait(false);
         try
         {
-            await RunAsync(run, cancellationToken).ConfigureAwait(false);
-            return run.End();
+            await run.BeginAsync(contexts.Journal, undo?.RunId).ConfigureAwait(false);
+            await RunAsync(run, undo, cancellationToken).ConfigureAwait(false);
+            return await run.EndAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            return run.End(exception);
+            return await run.EndAsync(exception).ConfigureAwait(false);
         }
     }
 
-    public IAsyncEnumerable<ProvisionResult> ProvisionAsync(
-        IAsyncEnumerable<Device> devices, ProvisionOptions? options = null, CancellationToken cancellationToken = default) =>
-        FleetRun.RunAsync(this, devices, options ?? new(), contexts.TimeProvider, cancellationToken);
-
     /// <summary>The five steps: validate, credentials, intended config, deploy, verify.</summary>
-    private async Task RunAsync(ProvisionRun run, CancellationToken cancellationToken)
+    private async Task RunAsync(ProvisionRun run, Undo? undo, CancellationToken cancellationToken)
     {
-        run.Enter(ProvisionStage.Validate);
+        await run.EnterAsync(ProvisionStage.Validate).ConfigureAwait(false);
         var platform = validator.Validate(run.Device, run.Options);
+        var planned = run.Options.Plan?.Find(run.Device.Name, contexts.TimeProvider.GetUtcNow());
         run.Validated(platform);
 
-        run.Enter(ProvisionStage.Credentials);
+        await run.EnterAsync(ProvisionStage.Credentials).ConfigureAwait(false);
         var credential = await credentials.GetAsync(run.Device, cancellationToken).ConfigureAwait(false);
         var context = contexts.Create(run.Device, platform, credential, run.Logger) with { RunId = run.RunId };
         run.Secrets = context.Secrets;
 
-        run.Enter(ProvisionStage.IntendedConfig);
-        var found = await intendedConfigs.GetAsync(run.Device, cancellationToken).ConfigureAwait(false);
-        var intended = IntendedConfigGuard.Check(found, run.Device, platform, contexts.Settings.AllowTemplateMarkers);
+        await run.EnterAsync(ProvisionStage.IntendedConfig).ConfigureAwait(false);
+        var found = undo?.Intended ?? await intendedConfigs.GetAsync(run.Device, cancellationToken).ConfigureAwait(false);
+        // A device's own config may hold what looks like a template.
+        var intended = IntendedConfigGuard.Check(found, run.Device, platform, undo is not null || contexts.Settings.AllowTemplateMarkers);
         run.Found(intended);
+        planned?.CheckIntended(run.IntendedHash!);
 
-        var deployment = new Deployment(run, platform, context, intended.Text);
+        var deployment = new Deployment(run, platform, context, intended.Text, planned);
         await using var closing = deployment.ConfigureAwait(false);
         await deployment.LoadAsync(cancellationToken).ConfigureAwait(false);
         if (!run.Diff!.IsEmpty && run.Options.Commits)
@@ -70,4 +87,9 @@ internal sealed class Provisioner(
             await deployment.DiscardAsync().ConfigureAwait(false);
         }
     }
+
+    private static ProvisionOptions CheckPlan(ProvisionOptions options) =>
+        options.Plan is not { } plan || plan.Operation == options.Operation
+            ? options
+            : throw new ArgumentException($"The plan is for {plan.Operation}, the options say {options.Operation}.", nameof(options));
 }

@@ -27,7 +27,9 @@ public static class ProvisioningServiceCollectionExtensions
         services.TryAddSingleton<IPlatformRegistry, PlatformRegistry>();
         services.TryAddSingleton<DeviceValidator>();
         services.TryAddSingleton<DeviceContextFactory>();
-        services.TryAddSingleton<IProvisioner, Provisioner>();
+        services.TryAddSingleton<Provisioner>();
+        services.TryAddSingleton<IProvisioner>(provider => provider.GetRequiredService<Provisioner>());
+        services.TryAddSingleton<IProvisionHistory, ProvisionHistory>();
         services.TryAddSingleton<IDeviceConfigReader, DeviceConfigReader>();
         return services;
     }

@@ -19,7 +19,9 @@ public sealed partial class ArchitectureTests
         { "Drivers", ["Credentials", "Diffs", "Errors", "Inventories", "Validations"] },
         { "IntendedConfigs", ["Drivers", "Errors", "Inventories"] },
         { "Validations", ["Drivers", "Errors", "Inventories"] },
-        { "Runs", ["Credentials", "Diffs", "Drivers", "Errors", "IntendedConfigs", "Inventories"] },
+        { "Runs", ["Credentials", "Diffs", "Drivers", "Errors", "IntendedConfigs", "Inventories", "Journals", "Plans"] },
+        { "Journals", ["Credentials", "Drivers", "Errors"] },
+        { "Plans", ["Drivers", "Errors", "Journals"] },
         { "Changes", ["Diffs", "Drivers", "Errors", "Inventories"] },
     };
 
@@ -89,7 +91,7 @@ public sealed partial class ArchitectureTests
         return Path.Combine(folder.FullName, "src", "Provisioning.Core");
     }
 
-    [GeneratedRegex(@"\bProvisioning\.(?<folder>Errors|Credentials|Inventories|Diffs|Drivers|IntendedConfigs|Validations|Runs|Changes)\b")]
+    [GeneratedRegex(@"\bProvisioning\.(?<folder>Errors|Credentials|Inventories|Diffs|Drivers|IntendedConfigs|Validations|Runs|Journals|Plans|Changes)\b")]
     private static partial Regex Use();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]

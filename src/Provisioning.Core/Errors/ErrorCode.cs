@@ -127,6 +127,30 @@ public sealed record ErrorCode(string Id, string Reason)
     /// <summary>The device is as intended, but a health check of the host objects.</summary>
     public static readonly ErrorCode HealthCheckFailed = new("PRV7003", nameof(HealthCheckFailed));
 
+    /// <summary>The journal cannot be opened, read or written.</summary>
+    public static readonly ErrorCode JournalUnusable = new("PRV8001", nameof(JournalUnusable));
+
+    /// <summary>The journal was written by a newer version.</summary>
+    public static readonly ErrorCode JournalNewer = new("PRV8002", nameof(JournalNewer));
+
+    /// <summary>The journal has no such run, or the run is not one that this can be done to.</summary>
+    public static readonly ErrorCode RunNotFound = new("PRV8003", nameof(RunNotFound));
+
+    /// <summary>The running config before the run's commit is not to be had.</summary>
+    public static readonly ErrorCode BackupMissing = new("PRV8004", nameof(BackupMissing));
+
+    /// <summary>The run's process ended before the run did; resuming it found out what is true of the device.</summary>
+    public static readonly ErrorCode RunInterrupted = new("PRV8005", nameof(RunInterrupted));
+
+    /// <summary>The plan cannot be read, or is not a plan.</summary>
+    public static readonly ErrorCode PlanMalformed = new("PRV8101", nameof(PlanMalformed));
+
+    /// <summary>The plan is too old, or from the future.</summary>
+    public static readonly ErrorCode PlanExpired = new("PRV8102", nameof(PlanExpired));
+
+    /// <summary>The intended config, the running config or the diff is no longer what was reviewed.</summary>
+    public static readonly ErrorCode PlanMoved = new("PRV8103", nameof(PlanMoved));
+
     /// <summary>The caller cancelled.</summary>
     public static readonly ErrorCode Cancelled = new("PRV9001", nameof(Cancelled));
 

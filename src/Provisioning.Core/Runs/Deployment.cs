@@ -1,28 +1,36 @@
 using Provisioning.Drivers;
 using Provisioning.Errors;
+using Provisioning.Journals;
+using Provisioning.Plans;
 
 namespace Provisioning.Runs;
 
 /// <summary>Brings one device's intended config onto it: load and diff; then commit, verify, confirm and save, or discard.</summary>
-internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceContext context, string intended) : IAsyncDisposable
+internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceContext context, string intended, PlannedChange? planned) : IAsyncDisposable
 {
     private readonly SessionPool _sessions = new(run, platform, context);
     private string _before = "";
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        run.Enter(ProvisionStage.Open);
+        await run.EnterAsync(ProvisionStage.Open).ConfigureAwait(false);
         var session = await _sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         await RefuseBusyAsync(session, cancellationToken).ConfigureAwait(false);
+        if (run.Options.ForPlan || planned is not null)
+        {
+            await ReadRunningAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
-            run.Enter(ProvisionStage.Load);
+            await run.EnterAsync(ProvisionStage.Load).ConfigureAwait(false);
             run.DeviceState = DeviceState.CandidateLoaded;
             await session.LoadAsync(intended, run.Options.Operation, cancellationToken).ConfigureAwait(false);
 
-            run.Enter(ProvisionStage.Diff);
+            await run.EnterAsync(ProvisionStage.Diff).ConfigureAwait(false);
             run.Diff = await session.GetDiffAsync(cancellationToken).ConfigureAwait(false);
             run.Logger.Loaded(run.Device.Name, run.Diff.Added, run.Diff.Removed);
+            planned?.CheckDiff(run.Diff.Text);
             await ValidateAsync(session, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
@@ -45,7 +53,7 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
     {
         try
         {
-            _before = await _sessions.Current.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+            await ReadRunningAsync(cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
         catch (Exception)
@@ -75,6 +83,13 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
     }
 
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private async Task ReadRunningAsync(CancellationToken cancellationToken)
+    {
+        _before = await _sessions.Current.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+        run.RunningHash = ConfigHash.Of(_before);
+        planned?.CheckRunning(run.RunningHash);
+    }
 
     private async Task RefuseBusyAsync(IDeviceSession session, CancellationToken cancellationToken)
     {

@@ -4,15 +4,20 @@ using Provisioning.Credentials;
 using Provisioning.Diffs;
 using Provisioning.Drivers;
 using Provisioning.Inventories;
+using Provisioning.Journals;
 
 namespace Provisioning.Runs;
 
 /// <summary>Makes what a driver gets to know of a run.</summary>
-internal sealed class DeviceContextFactory(ProvisioningSettings settings, ICredentialSource credentials, TimeProvider timeProvider)
+internal sealed class DeviceContextFactory(
+    ProvisioningSettings settings, ICredentialSource credentials, TimeProvider timeProvider, IEnumerable<IProvisionJournal> journals)
 {
     public ProvisioningSettings Settings => settings;
 
     public TimeProvider TimeProvider => timeProvider;
+
+    /// <summary>The host's journal; null when it keeps none.</summary>
+    public IProvisionJournal? Journal { get; } = journals.LastOrDefault();
 
     public ConnectionPace Pace { get; } = new(settings, timeProvider);
 

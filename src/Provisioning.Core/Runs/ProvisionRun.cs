@@ -6,11 +6,12 @@ using Provisioning.Drivers;
 using Provisioning.Errors;
 using Provisioning.IntendedConfigs;
 using Provisioning.Inventories;
+using Provisioning.Journals;
 
 namespace Provisioning.Runs;
 
 /// <summary>What is known of one run while it goes on, and the result made of it.</summary>
-internal sealed class ProvisionRun : IDisposable
+internal sealed class ProvisionRun : IAsyncDisposable
 {
     private readonly Dictionary<ProvisionStage, TimeSpan> _timings = [];
     private readonly long _started;
@@ -18,6 +19,7 @@ internal sealed class ProvisionRun : IDisposable
     private readonly Activity? _activity;
     private readonly TimeProvider _timeProvider;
     private IPlatform? _platform;
+    private IJournalRun? _journal;
     private long _stageStarted;
 
     public ProvisionRun(Device device, ProvisionOptions options, ILogger logger, ProvisioningSettings settings, TimeProvider timeProvider)
@@ -35,7 +37,8 @@ internal sealed class ProvisionRun : IDisposable
         Logger.RunBegins(device.Name, RunId, options.Trigger.Kind, options.Operation, options.DryRun, options.Commits);
     }
 
-    public string RunId { get; } = DeviceContextFactory.NewRunId();
+    /// <summary>Its own, or that of the interrupted run that is resumed.</summary>
+    public string RunId { get; init; } = DeviceContextFactory.NewRunId();
 
     public Device Device { get; }
 
@@ -61,6 +64,11 @@ internal sealed class ProvisionRun : IDisposable
 
     public SecretMasker Secrets { get; set; } = SecretMasker.None;
 
+    public string? IntendedHash { get; private set; }
+
+    /// <summary>Of the running config that was read last.</summary>
+    public string? RunningHash { get; set; }
+
     public ConfigDiff? Diff { get; set; }
 
     public ConfigDiff? AppliedDiff { get; set; }
@@ -69,7 +77,27 @@ internal sealed class ProvisionRun : IDisposable
 
     public Secret? Backup { get; set; }
 
-    public void Enter(ProvisionStage stage)
+    /// <summary>Writes the run's first entry and takes the device; nothing happens where the host keeps no journal.</summary>
+    public async Task BeginAsync(IProvisionJournal? journal, string? undoes)
+    {
+        if (journal is not null)
+        {
+            var start = new RunStart(RunId, Device.Name, Options.Trigger, Options.Operation, Options.Commits, Options.ConfirmTimeout, StartedAt) { Undoes = undoes };
+            _journal = await journal.BeginAsync(start, Cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>As <see cref="BeginAsync"/>, for a run that another process began.</summary>
+    public async Task ReopenAsync(IProvisionJournal journal, RunRecord record)
+    {
+        Stage = record.Reached;
+        DeviceState = Stage < ProvisionStage.Load ? DeviceState.Untouched : Stage < ProvisionStage.Commit ? DeviceState.CandidateLoaded : DeviceState.Unknown;
+        _journal = await journal.ReopenAsync(RunId, Cancellation).ConfigureAwait(false);
+        await _journal.WriteAsync(Entry(Stage) with { ResumedBy = Options.Trigger }, flush: true).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins a stage, once the journal has it: what cannot be written down is not done.</summary>
+    public async Task EnterAsync(ProvisionStage stage, Secret? backup = null)
     {
         // Not every source heeds its token, and nothing is to be asked for or opened any more.
         if (stage <= ProvisionStage.Open)
@@ -77,11 +105,17 @@ internal sealed class ProvisionRun : IDisposable
             Cancellation.ThrowIfCancellationRequested();
         }
 
-        StopClock();
-        Stage = stage;
-        _activity?.AddEvent(new ActivityEvent(stage.ToString()));
-        Logger.StageBegins(Device.Name, stage);
+        if (_journal is not null)
+        {
+            var isIrreversible = stage is ProvisionStage.Commit or ProvisionStage.Confirm or ProvisionStage.Save;
+            await _journal.WriteAsync(Entry(stage) with { Backup = backup }, isIrreversible).ConfigureAwait(false);
+        }
+
+        Begin(stage);
     }
+
+    /// <summary>Bringing the old config back waits for no journal.</summary>
+    public Task NoteRollingBackAsync() => NoteAsync(Entry(Stage) with { RollingBack = true });
 
     public void Validated(IPlatform platform)
     {
@@ -90,21 +124,24 @@ internal sealed class ProvisionRun : IDisposable
         Logger.Validated(Device.Name, platform.Name);
     }
 
-    public void Found(IntendedConfig intended) =>
-        Logger.IntendedConfigFound(Device.Name, Clean(intended.Origin), intended.Text.AsSpan().Count('\n'));
-
-    public ProvisionResult End()
+    public void Found(IntendedConfig intended)
     {
-        Enter(ProvisionStage.Done);
-        var outcome = Diff!.IsEmpty ? ProvisionOutcome.Unchanged
+        IntendedHash = ConfigHash.Of(intended.Text);
+        Logger.IntendedConfigFound(Device.Name, Clean(intended.Origin), intended.Text.AsSpan().Count('\n'));
+    }
+
+    public async Task<ProvisionResult> EndAsync()
+    {
+        Begin(ProvisionStage.Done);
+        var outcome = Diff is { IsEmpty: true } ? ProvisionOutcome.Unchanged
             : Options.Commits ? ProvisionOutcome.Changed
             : ProvisionOutcome.WouldChange;
         var result = Result(outcome, error: null);
         Logger.RunEnds(Device.Name, outcome, result.Duration.TotalSeconds);
-        return Record(result);
+        return await RecordAsync(result).ConfigureAwait(false);
     }
 
-    public ProvisionResult End(Exception exception)
+    public async Task<ProvisionResult> EndAsync(Exception exception)
     {
         StopClock();
         var error = Describe(exception);
@@ -113,7 +150,7 @@ internal sealed class ProvisionRun : IDisposable
             : ProvisionOutcome.Failed;
         Logger.RunFails(Device.Name, outcome, Stage, DeviceState, error.Code, error.Message);
         _activity?.SetStatus(ActivityStatusCode.Error, error.Code.ToString());
-        return Record(Result(outcome, error));
+        return await RecordAsync(Result(outcome, error)).ConfigureAwait(false);
     }
 
     /// <summary>An exception as the user may see it: masked, and without terminal control characters.</summary>
@@ -127,13 +164,25 @@ internal sealed class ProvisionRun : IDisposable
         _ => new(ErrorCode.Internal, Clean($"A defect during {Stage} on '{Device.Name}': {exception.GetType().Name}: {exception.Message}")),
     };
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _scope?.Dispose();
         _activity?.Dispose();
+        if (_journal is not null)
+        {
+            await _journal.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private string Clean(string message) => TerminalText.Escape(Secrets.Mask(message));
+
+    private void Begin(ProvisionStage stage)
+    {
+        StopClock();
+        Stage = stage;
+        _activity?.AddEvent(new ActivityEvent(stage.ToString()));
+        Logger.StageBegins(Device.Name, stage);
+    }
 
     private void StopClock()
     {
@@ -142,8 +191,29 @@ internal sealed class ProvisionRun : IDisposable
         _stageStarted = now;
     }
 
-    private ProvisionResult Record(ProvisionResult result)
+    private JournalEntry Entry(ProvisionStage stage) => new(_timeProvider.GetUtcNow(), stage, DeviceState)
     {
+        IntendedHash = IntendedHash,
+        RunningHash = RunningHash,
+        DiffHash = Diff is null ? null : ConfigHash.Of(Diff.Text),
+    };
+
+    // What is true of the device is true without the journal too.
+    private async Task NoteAsync(JournalEntry entry)
+    {
+        try
+        {
+            await (_journal?.WriteAsync(entry, flush: true) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (JournalException exception)
+        {
+            Logger.NotJournaled(Device.Name, RunId, Describe(exception).Message);
+        }
+    }
+
+    private async Task<ProvisionResult> RecordAsync(ProvisionResult result)
+    {
+        await NoteAsync(Entry(result.Stage) with { Outcome = result.Outcome, Error = result.Error }).ConfigureAwait(false);
         _activity?.SetTag("outcome", result.Outcome.ToString()).SetTag("device_state", result.DeviceState.ToString());
         Telemetry.Record(result, _platform?.Name);
         return result;
@@ -161,6 +231,8 @@ internal sealed class ProvisionRun : IDisposable
         Trigger = Options.Trigger,
         Diff = Diff,
         AppliedDiff = AppliedDiff,
+        IntendedHash = IntendedHash,
+        RunningHash = RunningHash,
         Protection = Protection,
         Backup = Backup,
         Error = error,

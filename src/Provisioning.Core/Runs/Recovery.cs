@@ -16,6 +16,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     public async Task<Exception> RunAsync(Exception cause, bool acknowledged)
     {
         run.Logger.Recovering(run.Device.Name, run.Stage, run.Describe(cause).Message);
+        await run.NoteRollingBackAsync().ConfigureAwait(false);
         _changed = acknowledged;
         using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, sessions.TimeProvider);
         try

@@ -1,6 +1,8 @@
+using Provisioning.Credentials;
 using Provisioning.Diffs;
 using Provisioning.Drivers;
 using Provisioning.Errors;
+using Provisioning.Journals;
 
 namespace Provisioning.Runs;
 
@@ -9,16 +11,15 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
 {
     private static readonly DiffLabels BeforeToAfter = new("running before", "running after");
 
-    private string _after = "";
-
     /// <summary>Whether the device said that it committed.</summary>
     public bool Acknowledged { get; private set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        run.Enter(ProvisionStage.Commit);
+        var backup = new Secret(before);
+        await run.EnterAsync(ProvisionStage.Commit, backup).ConfigureAwait(false);
         run.DeviceState = DeviceState.Unknown;
-        run.Backup = new(before);
+        run.Backup = backup;
         run.Protection = run.Options.ConfirmTimeout is null ? CommitProtection.OpenConnection : CommitProtection.DeviceTimer;
         var request = new CommitRequest(run.Options.ConfirmTimeout, run.Options.CommitMessage);
         await sessions.Current.CommitAsync(request, cancellationToken).ConfigureAwait(false);
@@ -26,26 +27,34 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         run.DeviceState = request.ConfirmTimeout is null ? DeviceState.Committed : DeviceState.CommitPending;
         run.Logger.Committed(run.Device.Name, request.ConfirmTimeout);
 
-        run.Enter(ProvisionStage.Verify);
+        await run.EnterAsync(ProvisionStage.Verify).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
         await CheckHealthAsync(cancellationToken).ConfigureAwait(false);
 
         if (request.ConfirmTimeout is not null)
         {
-            run.Enter(ProvisionStage.Confirm);
+            await run.EnterAsync(ProvisionStage.Confirm).ConfigureAwait(false);
             await ConfirmAsync(cancellationToken).ConfigureAwait(false);
         }
 
         run.DeviceState = DeviceState.Committed;
     }
 
+    /// <summary>Confirms what may be confirmed already: only the device knows.</summary>
+    public async Task ConfirmAgainAsync(CancellationToken cancellationToken)
+    {
+        await run.EnterAsync(ProvisionStage.Confirm).ConfigureAwait(false);
+        await sessions.PersistAsync(session => ConfirmAgainAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
+        run.Logger.Confirmed(run.Device.Name);
+    }
+
     /// <summary>Saving again is harmless, so a lost connection is simply tried again; the change itself is no longer in doubt.</summary>
     public async Task SaveAsync()
     {
-        run.Enter(ProvisionStage.Save);
         using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, sessions.TimeProvider);
         try
         {
+            await run.EnterAsync(ProvisionStage.Save).ConfigureAwait(false);
             await sessions.PersistAsync(session => session.SaveAsync(deadline.Token), deadline.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -63,8 +72,9 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
     private async Task VerifyAsync(CancellationToken cancellationToken)
     {
         var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
-        _after = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
-        run.AppliedDiff = ConfigDiff.Compute((before, _after), BeforeToAfter, run.Secrets, cancellationToken);
+        var after = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+        run.RunningHash = ConfigHash.Of(after);
+        run.AppliedDiff = ConfigDiff.Compute((before, after), BeforeToAfter, run.Secrets, cancellationToken);
         await session.LoadAsync(intended, run.Options.Operation, cancellationToken).ConfigureAwait(false);
         var remaining = await session.GetDiffAsync(cancellationToken).ConfigureAwait(false);
         await session.DiscardAsync(cancellationToken).ConfigureAwait(false);
@@ -125,7 +135,7 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         {
             await session.ConfirmAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false) != _after)
+        else if (ConfigHash.Of(await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false)) != run.RunningHash)
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"'{run.Device.Name}' went back to its old config before the confirmation arrived.");
         }

@@ -5,6 +5,7 @@ using Provisioning.Drivers;
 using Provisioning.Errors;
 using Provisioning.IntendedConfigs;
 using Provisioning.Inventories;
+using Provisioning.Journals;
 
 namespace Provisioning.Core.Tests.Runs;
 
@@ -43,6 +44,9 @@ internal sealed class RunBench : ICredentialSource, IIntendedConfigSource
 
     public List<IDeviceHealthCheck> HealthChecks { get; } = [];
 
+    /// <summary>The host's journal; none as long as this is null.</summary>
+    public IProvisionJournal? Journal { get; set; }
+
     public int CredentialsAsked { get; private set; }
 
     public async Task<ProvisionResult> RunAsync(ProvisionOptions? options = null, CancellationToken? cancellationToken = null)
@@ -67,6 +71,11 @@ internal sealed class RunBench : ICredentialSource, IIntendedConfigSource
             .AddSingleton<ICredentialSource>(this)
             .AddSingleton<IIntendedConfigSource>(this)
             .AddProvisioning(settings => settings.RecoveryInterval = TestTime.Pause);
+        if (Journal is not null)
+        {
+            services.AddSingleton(Journal);
+        }
+
         HealthChecks.ForEach(check => services.AddSingleton(check));
         return services.BuildServiceProvider();
     }

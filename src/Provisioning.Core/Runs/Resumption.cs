@@ -1,0 +1,76 @@
+using Provisioning.Credentials;
+using Provisioning.Drivers;
+using Provisioning.Errors;
+using Provisioning.Journals;
+
+namespace Provisioning.Runs;
+
+/// <summary>Ends a run whose process died at its commit or later: what it had verified is finished, anything else goes back.</summary>
+internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunRecord record, Secret backup)
+{
+    private readonly string _before = backup.Reveal();
+
+    /// <summary>For a run that did not come to its commit: at most a candidate is left.</summary>
+    /// <exception cref="JournalException">Always, as the run did not do what it was to do.</exception>
+    public static async Task CleanUpAsync(ProvisionRun run, SessionPool sessions, CancellationToken cancellationToken)
+    {
+        if (run.DeviceState != DeviceState.Untouched)
+        {
+            var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await session.CleanUpAsync(cancellationToken).ConfigureAwait(false);
+            run.DeviceState = DeviceState.Untouched;
+        }
+
+        throw new JournalException(ErrorCode.RunInterrupted, $"Run {run.RunId} was interrupted during {run.Stage}, before its commit. Nothing of it is left on '{run.Device.Name}'.");
+    }
+
+    /// <summary>Returns when the run's change stands, confirmed and saved.</summary>
+    /// <exception cref="ProvisioningException">It does not; the run's device state is what is true.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var isVerified = record.VerifiedHash is not null;
+        await RefuseOthersChangeAsync(session, cancellationToken).ConfigureAwait(false);
+        run.RunningHash = record.VerifiedHash;
+        run.Backup = backup;
+        if (!isVerified)
+        {
+            throw await GoBackAsync(Interrupted(), acknowledged: record.Reached > ProvisionStage.Commit).ConfigureAwait(false);
+        }
+
+        var commit = new SafeCommit(run, sessions, intended: "", _before);
+        try
+        {
+            await (run.Options.ConfirmTimeout is null ? Task.CompletedTask : commit.ConfirmAgainAsync(cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw await GoBackAsync(exception, acknowledged: true).ConfigureAwait(false);
+        }
+
+        run.DeviceState = DeviceState.Committed;
+        await commit.SaveAsync().ConfigureAwait(false);
+    }
+
+    private Task<Exception> GoBackAsync(Exception cause, bool acknowledged) =>
+        new Recovery(run, sessions, _before).RunAsync(cause, acknowledged);
+
+    private JournalException Interrupted() => new(
+        ErrorCode.RunInterrupted, $"Run {run.RunId} was interrupted during {record.Reached}, before its change was verified, so '{run.Device.Name}' was to have its old config again.");
+
+    /// <summary>A commit with a timer that no longer waits has gone back or was confirmed: what runs now is one of the two, or another's.</summary>
+    private async Task RefuseOthersChangeAsync(IDeviceSession session, CancellationToken cancellationToken)
+    {
+        var pending = await sessions.GetPendingCommitAsync(session, cancellationToken).ConfigureAwait(false);
+        var running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
+        var isKnown = running == _before
+            || (record.VerifiedHash is { } verified ? ConfigHash.Of(running) == verified : record.Start.ConfirmTimeout is null);
+        if (pending is null ? !isKnown : pending.Owner != run.RunId)
+        {
+            run.DeviceState = DeviceState.Unknown;
+            throw new RollbackException(
+                ErrorCode.DeviceBusy,
+                $"Run {run.RunId} was interrupted during {record.Reached}. '{run.Device.Name}' runs neither the config from before it nor the one that it verified, or somebody else's commit waits there ({pending?.Owner ?? "none waits"}): it was left alone. Compare the device with its intended config.");
+        }
+    }
+}

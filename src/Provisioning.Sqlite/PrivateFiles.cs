@@ -1,0 +1,51 @@
+namespace Provisioning.Sqlite;
+
+/// <summary>Files for their owner alone; on Windows the folder's own rights say who that is.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>For a file that must not exist yet.</summary>
+    public static FileStreamOptions New() => Options(FileMode.CreateNew);
+
+    /// <summary>For a file that nobody else may have open at the same time.</summary>
+    public static FileStreamOptions Exclusive() => Options(FileMode.OpenOrCreate);
+
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>A file for its owner alone, when there is none.</summary>
+    public static void Touch(string path)
+    {
+        if (!File.Exists(path))
+        {
+            try
+            {
+                new FileStream(path, New()).Dispose();
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+            }
+        }
+    }
+
+    private static FileStreamOptions Options(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Owner;
+        }
+
+        return options;
+    }
+}
