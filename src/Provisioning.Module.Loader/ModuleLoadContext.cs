@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Provisioning.Module.Loader;
@@ -29,6 +30,25 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         var file = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(file) && !IsInFramework(assemblyName) ? LoadFromAssemblyPath(file) : null;
     }
+
+    // As NuGet lays them out: runtimes/linux-x64/native/libNAME.so.
+    /// <inheritdoc/>
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
+    {
+        var file = Path.Combine(_folder, "runtimes", RuntimeName(), "native", FileName(unmanagedDllName));
+        return File.Exists(file) ? LoadUnmanagedDllFromPath(file) : IntPtr.Zero;
+    }
+
+    private static string RuntimeName()
+    {
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
+            : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) || RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal) ? "linux-musl"
+            : "linux";
+        return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    }
+
+    private static string FileName(string library) =>
+        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 
     // A part of the framework must not exist twice: the host's listeners would not hear the module's activities and meters.
     private static bool IsInFramework(AssemblyName wanted)

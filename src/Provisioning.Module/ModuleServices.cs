@@ -24,6 +24,11 @@ internal static class ModuleServices
             .AddBuiltInPlatforms()
             .AddConfigFolder(settings.ConfigPath)
             .AddSingleton<ICredentialSource>(new EnvironmentCredentialSource(new CredentialLookup(settings.Credential, settings.KeyFile).Find));
+        if (settings.StatePath is not null)
+        {
+            services.AddProvisionJournal(settings.StatePath);
+        }
+
         return AddTransport(services, settings).BuildServiceProvider();
     }
 

@@ -9,6 +9,9 @@ internal sealed record ModuleSettings
 {
     public required string ConfigPath { get; init; }
 
+    /// <summary>The journal's folder; null for no journal.</summary>
+    public string? StatePath { get; init; }
+
     public required ILogger Logger { get; init; }
 
     public PSCredential? Credential { get; init; }

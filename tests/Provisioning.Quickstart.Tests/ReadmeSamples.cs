@@ -19,6 +19,7 @@ internal static class ReadmeSamples
             .AddFileInventory("devices.yaml")
             .AddConfigFolder("intended")
             .AddEnvironmentCredentials()
+            .AddProvisionJournal("/var/lib/provisioning")
             .BuildServiceProvider();
 
         var provisioner = services.GetRequiredService<IProvisioner>();

@@ -68,7 +68,9 @@ public sealed class GetDeviceCommand : ProvisioningCommand
             Statuses = Status,
             Tags = Tag,
         };
-        WriteObject(_devices.Where(filter.Matches), enumerateCollection: true);
+        var found = _devices.Where(filter.Matches).ToList();
+        WholeInventory.Note(found, _devices.Count);
+        WriteObject(found, enumerateCollection: true);
         var names = _devices.Select(device => device.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var missing in filter.ExactNames.Where(name => !names.Contains(name)))
         {

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Drivers;
 using Provisioning.Errors;
 using Provisioning.Inventories;
 using Provisioning.Module.Errors;
+using Provisioning.Plans;
 
 namespace Provisioning.Module.Cmdlets;
 
@@ -11,8 +13,33 @@ namespace Provisioning.Module.Cmdlets;
 [OutputType(typeof(ProvisionResult))]
 public sealed class InvokeDeviceProvisionCommand : FleetCommand
 {
+    private const string ByPlan = "Plan";
     private string? _configFolder;
+    private ProvisionPlan? _plan;
     private bool _whatIf;
+
+    /// <summary>
+    /// The file of a reviewed plan. Only its devices are worked on, and each is changed only when its intended config, its
+    /// running config and the diff are still those of the plan.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPlan)]
+    [ValidateNotNullOrEmpty]
+    public string? Plan { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByPlan)]
+    [ValidateNotNullOrEmpty]
+    public override string? InventoryPath { get; set; }
+
+    /// <summary>With -Commit: lets it be all devices of an inventory, none left out.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>The folder of the journal. Default: the environment variable PROVISION_STATE, else a folder of the user's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
 
     /// <summary>The folder of intended configs, NAME.cfg or NAME.conf. Default: the environment variable PROVISION_CONFIG_PATH.</summary>
     [Parameter]
@@ -88,12 +115,20 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
 
     private protected override string? ConfigFolder => _configFolder;
 
+    private protected override string? StateFolder => FindStateFolder(StatePath);
+
+    private protected override IReadOnlyList<string>? WantedNames =>
+        ParameterSetName == ByPlan ? [.. _plan!.Changes.Select(change => change.Device)] : base.WantedNames;
+
     private protected override double? Pace => ConnectionsPerSecond;
+
+    private bool Replaces => _plan is null ? Replace : _plan.Operation == LoadOperation.Replace;
 
     private ProvisionOptions Options => new()
     {
         DryRun = !Commit || _whatIf,
-        ReplaceConfig = Replace,
+        ReplaceConfig = Replaces,
+        Plan = _plan,
         CommitMessage = CommitMessage,
         ConfirmTimeout = ConfirmTimeoutSec == 0 ? null : TimeSpan.FromSeconds(ConfirmTimeoutSec),
         MaxConcurrency = ThrottleLimit,
@@ -115,6 +150,7 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     protected override void BeginProcessing()
     {
         _configFolder = FindConfigFolder(ConfigPath);
+        _plan = Plan is null ? null : LoadPlan(FullPath(Plan));
         base.BeginProcessing();
     }
 
@@ -124,6 +160,11 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         if (!Commit)
         {
             return devices;
+        }
+
+        if (!All && _plan is null && WholeInventory.IsAll(devices))
+        {
+            throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, $"These are all {devices.Count} devices of the inventory. Give -All to commit on all of them, or leave some out. Nothing was done."), null);
         }
 
         var answers = devices.ToLookup(Asked);
@@ -143,7 +184,7 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     private protected override async Task RunAsync(Fleet fleet, CancellationToken cancellationToken)
     {
         var provisioner = fleet.Services.GetRequiredService<IProvisioner>();
-        var results = provisioner.ProvisionAsync(Stream(fleet.Devices), Options, cancellationToken);
+        var results = provisioner.ProvisionAsync(fleet.Stream(), Options, cancellationToken);
         await foreach (var result in results.ConfigureAwait(false))
         {
             Pump.Post(() => WriteObject(result), lost: () => Tell(result));
@@ -155,11 +196,25 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         }
     }
 
+    private ProvisionPlan LoadPlan(string path)
+    {
+        try
+        {
+            var plan = ProvisionPlan.Load(path);
+            return !Replace || plan.Operation == LoadOperation.Replace ? plan
+                : throw new PlanException(ErrorCode.PlanMoved, $"The plan '{path}' merges; leave -Replace out, or make a plan with it.");
+        }
+        catch (PlanException exception)
+        {
+            throw Fatal(exception, path);
+        }
+    }
+
     private static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
 
     private bool Asked(Device device)
     {
-        var action = Replace ? "replace the config and commit" : "merge the config and commit";
+        var action = Replaces ? "replace the config and commit" : "merge the config and commit";
         var description = $"Performing the operation \"{action}\" on target \"{device.Name}\".";
         var agreed = ShouldProcess(description, $"{description}\nContinue?", "Confirm", out var reason);
         var isWhatIf = reason.HasFlag(ShouldProcessReason.WhatIf);
@@ -191,13 +246,4 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         Timings = new Dictionary<ProvisionStage, TimeSpan>(),
         Duration = TimeSpan.Zero,
     };
-
-    private static async IAsyncEnumerable<Device> Stream(IReadOnlyList<Device> devices)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var device in devices)
-        {
-            yield return device;
-        }
-    }
 }

@@ -11,6 +11,7 @@ namespace Provisioning.Module.Cmdlets;
 public abstract class ProvisioningCommand : PSCmdlet, IDisposable
 {
     private const string InventoryVariable = "PROVISION_INVENTORY";
+    private const string StateVariable = "PROVISION_STATE";
 
     private protected PipelinePump Pump { get; } = new();
 
@@ -33,6 +34,11 @@ public abstract class ProvisioningCommand : PSCmdlet, IDisposable
             : new FileInventory(FullPath(path));
     }
 
+    /// <summary>The journal's folder of a parameter, else of the environment, else the user's own.</summary>
+    private protected string FindStateFolder(string? path) => (path ?? FromEnvironment(StateVariable)) is { } given
+        ? FullPath(given)
+        : Path.Combine(OwnStateFolder(), "provisioning");
+
     /// <summary>Devices, read on this thread; an unusable inventory ends the cmdlet.</summary>
     private protected IReadOnlyList<Device> Read(IAsyncEnumerable<Device> devices, object inventory)
     {
@@ -46,6 +52,19 @@ public abstract class ProvisioningCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Waits on this thread; a journal that cannot be used ends the cmdlet.</summary>
+    private protected T Wait<T>(Task<T> task)
+    {
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (ProvisioningException exception)
+        {
+            throw Fatal(exception, null);
+        }
+    }
+
     /// <summary>A path as the user means it: relative to PowerShell's location, not to the process's current folder.</summary>
     private protected string FullPath(string path)
     {
@@ -54,6 +73,11 @@ public abstract class ProvisioningCommand : PSCmdlet, IDisposable
             ? full
             : throw Fatal(new PSArgumentException($"'{path}' is not a path of files: its provider is {provider.Name}."), path);
     }
+
+    // Windows: the local application data. Elsewhere: the XDG base directory specification.
+    private static string OwnStateFolder() => OperatingSystem.IsWindows()
+        ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+        : FromEnvironment("XDG_STATE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
 
     private protected static string? FromEnvironment(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

@@ -32,6 +32,7 @@ internal static class ErrorRecords
             '2' => ErrorCategory.InvalidArgument,
             '3' => ErrorCategory.InvalidData,
             '4' => ErrorCategory.ConnectionError,
+            '8' => ErrorCategory.InvalidOperation,
             '9' => ErrorCategory.NotSpecified,
             _ => ErrorCategory.DeviceError,
         };
@@ -53,6 +54,10 @@ internal static class ErrorRecords
         [ErrorCode.AlgorithmMismatch] = ErrorCategory.ProtocolError,
         [ErrorCode.PrerequisiteMissing] = ErrorCategory.NotInstalled,
         [ErrorCode.KnownHostsUnusable] = ErrorCategory.ResourceUnavailable,
+        [ErrorCode.JournalUnusable] = ErrorCategory.ResourceUnavailable,
+        [ErrorCode.RunNotFound] = ErrorCategory.ObjectNotFound,
+        [ErrorCode.BackupMissing] = ErrorCategory.ObjectNotFound,
+        [ErrorCode.PlanMalformed] = ErrorCategory.InvalidData,
         [ErrorCode.DeviceBusy] = ErrorCategory.ResourceBusy,
         [ErrorCode.LoadRejected] = ErrorCategory.InvalidData,
         [ErrorCode.Cancelled] = ErrorCategory.OperationStopped,

@@ -74,7 +74,7 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
         var (first, second) = (_session.Add("leaf1", Running, Intended), _session.Add("leaf2", Running, Intended));
         _session.Host.User.Answers.Enqueue("No");
         _session.Host.User.Answers.Enqueue("Yes");
-        var run = _session.Run($"{Provision} -Commit");
+        var run = _session.Run($"{Provision} -Commit -All");
         Assert.Equal(
             [("leaf1", ProvisionOutcome.Skipped), ("leaf2", ProvisionOutcome.Changed)],
             run.Results.Select(result => (result.Device, result.Outcome)));
@@ -101,7 +101,7 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
     {
         var devices = new[] { _session.Add("leaf1", Running, Intended), _session.Add("leaf2", Running, Intended) };
         _session.Host.User.Answers.Enqueue("No to All");
-        Assert.All(_session.Run($"{Provision} -Commit").Results, result => Assert.Equal(ProvisionOutcome.Skipped, result.Outcome));
+        Assert.All(_session.Run($"{Provision} -Commit -All").Results, result => Assert.Equal(ProvisionOutcome.Skipped, result.Outcome));
         Assert.Single(_session.Host.User.Prompts);
         Assert.All(devices, device => Assert.Empty(device.Journal.Entries));
     }
@@ -226,7 +226,7 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
         _session.Add("a", Running, "hostname {{ name }}\n");
         var untouched = _session.Add("b", Running, Intended);
 
-        var run = _session.Run($"{Provision} {limit} -Commit -Confirm:$false");
+        var run = _session.Run($"{Provision} {limit} -Commit -All -Confirm:$false");
 
         Assert.Equal([("a", ProvisionOutcome.Failed), ("b", ProvisionOutcome.Skipped)], run.Results.Select(result => (result.Device, result.Outcome)).Order());
         Assert.Contains(run.Errors, error => error.FullyQualifiedErrorId.StartsWith("PRV9003,", StringComparison.Ordinal));
@@ -234,4 +234,34 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("Get-Device -InventoryPath inv.csv | Invoke-DeviceProvision")]
+    [InlineData("Get-Device * -InventoryPath inv.csv | Where-Object Name | Invoke-DeviceProvision")]
+    [InlineData("Invoke-DeviceProvision -Name * -InventoryPath inv.csv")]
+    [InlineData("Invoke-DeviceProvision leaf1, leaf2 -InventoryPath inv.csv")]
+    public void A_commit_on_a_whole_inventory_wants_All(string provision)
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+        var script = $"{provision} -ConfigPath configs -Credential $credential -Commit -Confirm:$false";
+
+        var refused = _session.Run(script);
+
+        Assert.Contains("all 2 devices of the inventory", refused.Fatal!.ToString(), StringComparison.Ordinal);
+        Assert.Empty(device.Journal.DeviceWrites);
+        Assert.Equal([ProvisionOutcome.Changed, ProvisionOutcome.Changed], _session.Run($"{script} -All").Results.Select(result => result.Outcome));
+    }
+
+    [Theory]
+    [InlineData("Get-Device leaf1 -InventoryPath inv.csv | Invoke-DeviceProvision")]
+    [InlineData("Get-Device -InventoryPath inv.csv | Where-Object Name -ne leaf2 | Invoke-DeviceProvision")]
+    [InlineData("Invoke-DeviceProvision -Name *1 -InventoryPath inv.csv")]
+    public void A_commit_on_some_devices_wants_no_All(string provision)
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+
+        Assert.Equal(ProvisionOutcome.Changed, _session.Run($"{provision} -ConfigPath configs -Credential $credential -Commit -Confirm:$false").Result.Outcome);
+    }
 }

@@ -15,6 +15,7 @@ internal static class IsolatedSession
         {
             RedirectStandardOutput = true,
         };
+        start.Environment["PROVISION_STATE"] = Path.Combine(folder, "state");
         environment.ToList().ForEach(variable => start.Environment[variable.Name] = variable.Value);
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

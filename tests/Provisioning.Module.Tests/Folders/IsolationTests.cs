@@ -17,5 +17,15 @@ public sealed class IsolationTests : IDisposable
         Assert.DoesNotContain(lines, line => line.StartsWith("default: Provisioning.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task SQLite_is_found_in_the_modules_folder()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "inv.yaml"), "- { name: leaf1, platform: arista_eos }\n", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(_folder, "configs"));
+        var lines = await IsolatedSession.RunAsync(
+            _folder, "$null = Invoke-DeviceProvision leaf1 -InventoryPath inv.yaml -ConfigPath configs -ErrorAction SilentlyContinue; (Get-DeviceProvision).ForEach{ \"$($_.Device) $($_.Outcome)\" }");
+        Assert.Contains("output: leaf1 Failed", lines);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

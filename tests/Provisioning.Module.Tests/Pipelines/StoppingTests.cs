@@ -19,7 +19,7 @@ public sealed class StoppingTests
         var (committed, early) = (Add(session, lab, "leaf1"), Add(session, lab, "leaf2"));
         var (verification, login) = (transport.Hold("leaf1", 2), transport.Hold("leaf2", 1));
 
-        using var shell = session.Start($"{Provision} -Commit -Confirm:$false");
+        using var shell = session.Start($"{Provision} -Commit -All -Confirm:$false");
         var running = Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
         await verification.Reached.WaitAsync(Cancel);
         await login.Reached.WaitAsync(Cancel);

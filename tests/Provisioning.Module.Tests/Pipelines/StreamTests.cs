@@ -47,7 +47,7 @@ public sealed class StreamTests : IDisposable
         _session.Lab.Add(new LabDeviceOptions { Name = "leaf3", Password = "another" });
         File.AppendAllText(Path.Combine(_session.Folder, "inv.csv"), "leaf3,leaf3,arista_eos\n");
         _session.Write("configs/leaf3.cfg", "hostname leaf3\n");
-        var run = _session.Run($"{Provision} {arguments}");
+        var run = _session.Run($"{Provision} {arguments} -All");
         Assert.Equal(3, run.Output.Count);
         Assert.Contains("<secret-1>", run.Everything.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All([Session.Password, "Comm-Unity"], secret => Assert.DoesNotContain(secret, run.Everything, StringComparison.Ordinal));

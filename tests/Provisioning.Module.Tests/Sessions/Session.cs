@@ -22,6 +22,7 @@ internal sealed class Session : IDisposable
         _runspace.Open();
         _runspace.SessionStateProxy.Path.SetLocation(Folder);
         _runspace.SessionStateProxy.SetVariable("credential", NewCredential());
+        _runspace.SessionStateProxy.SetVariable("PSDefaultParameterValues", new DefaultParameterDictionary { ["*-DeviceProvision*:StatePath"] = Path.Combine(Folder, "state") });
         using var shell = PowerShell.Create(_runspace);
         shell.AddCommand("Import-Module").AddParameter("Assembly", typeof(GetDeviceCommand).Assembly).Invoke();
         ModuleServices.Transports.Add(_runspace, transport ?? Lab);

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Errors;
+using Provisioning.Inventories;
+using Provisioning.Module.Errors;
+using Provisioning.Module.Pipelines;
+
+namespace Provisioning.Module.Cmdlets;
+
+/// <summary>What the cmdlets that work on earlier runs have in common: they collect runs, look up their devices, then work on many at once.</summary>
+public abstract class PastRunCommand : ConnectingCommand
+{
+    private readonly List<string> _runs = [];
+
+    /// <summary>The ids of the runs, as Get-DeviceProvision and Invoke-DeviceProvision give them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] RunId { get; set; } = [];
+
+    /// <summary>The inventory with the runs' devices. Default: the environment variable PROVISION_INVENTORY.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InventoryPath { get; set; }
+
+    /// <summary>The folder of the journal. Default: the environment variable PROVISION_STATE, else a folder of the user's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    private protected abstract string Activity { get; }
+
+    private protected override string? StateFolder => FindStateFolder(StatePath);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _runs.AddRange(RunId);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var progress = new Progress(this, Activity, _runs.Count);
+        using var services = ModuleServices.Build(Settings(progress));
+        var history = services.GetRequiredService<IProvisionHistory>();
+        var inventory = OpenInventory(InventoryPath);
+        var devices = Read(inventory.GetDevicesAsync(Pump.Stopping), inventory).ToLookup(device => device.Name, StringComparer.OrdinalIgnoreCase);
+        var wanted = _runs.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var found = wanted.Select(runId => Find(history, runId, devices)).OfType<PastRun>().Where(Admit).ToList();
+        Pump.Run(token => RunAllAsync(history, found, progress, token));
+        progress.End();
+    }
+
+    /// <summary>The place to ask the user.</summary>
+    private protected abstract bool Admit(PastRun run);
+
+    private protected abstract Task<ProvisionResult> WorkAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken);
+
+    private PastRun? Find(IProvisionHistory history, string runId, ILookup<string, Device> devices)
+    {
+        var records = Wait(history.ReadAsync(new() { RunId = runId }, Pump.Stopping));
+        var record = records.Count == 0 ? null : records[0];
+        if (record is not null && devices[record.Device].FirstOrDefault() is { } device)
+        {
+            return new(record, device);
+        }
+
+        WriteError(ErrorRecords.From(
+            record is null
+                ? new JournalException(ErrorCode.RunNotFound, $"The journal has no run '{runId}'. Get-DeviceProvision lists the runs that it has.")
+                : new InventoryException(ErrorCode.DeviceNotFound, $"Run {runId} was on '{record.Device}', which is not in the inventory."),
+            runId));
+        return null;
+    }
+
+    private Task RunAllAsync(IProvisionHistory history, List<PastRun> runs, Progress progress, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(runs, parallel, async (run, token) =>
+        {
+            try
+            {
+                var result = await WorkAsync(history, run, token).ConfigureAwait(false);
+                Pump.Post(() => WriteObject(result));
+                if (result.Error is not null && result.Error.Code != ErrorCode.RunInterrupted)
+                {
+                    Pump.Post(() => WriteError(ErrorRecords.From(new DeviceFailedException(result), result)));
+                }
+            }
+            catch (ProvisioningException exception)
+            {
+                Pump.Post(() => WriteError(ErrorRecords.From(exception, run.Record)));
+            }
+
+            Pump.Post(() => progress.Finish(run.Device.Name));
+        });
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Drivers;
+using Provisioning.Errors;
+using Provisioning.Journals;
+using Provisioning.Module.Tests.Sessions;
+
+namespace Provisioning.Module.Tests.Cmdlets;
+
+/// <summary>Runs in the journal: listed, resumed, undone.</summary>
+public sealed class PastRunTests : IDisposable
+{
+    private const string Running = "hostname leaf1\ninterface Ethernet1\n   description old\n";
+    private const string Intended = "interface Ethernet1\n   description new\n";
+    private const string Commit = "Invoke-DeviceProvision leaf1 -InventoryPath inv.csv -ConfigPath configs -Credential $credential -Commit -Confirm:$false";
+    private const string Login = "-InventoryPath inv.csv -Credential $credential";
+    private readonly Session _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Runs_are_listed_the_latest_first()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var run = _session.Run(Commit).Result;
+        _session.Run(Commit);
+
+        var runs = Records("Get-DeviceProvision");
+
+        Assert.Equal([ProvisionOutcome.Unchanged, ProvisionOutcome.Changed], runs.Select(record => record.Outcome));
+        Assert.Equal((run.RunId, Environment.UserName), (runs[1].RunId, runs[1].Start.Trigger.User));
+    }
+
+    [Fact]
+    public void Runs_are_chosen_by_device_id_and_number()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result;
+        _session.Run(Commit);
+
+        Assert.Equal(2, Records("Get-DeviceProvision LEAF*").Count);
+        Assert.Empty(Records("Get-DeviceProvision spine*"));
+        Assert.Equal(first.RunId, Assert.Single(Records($"Get-DeviceProvision -RunId {first.RunId}")).RunId);
+        Assert.NotEqual(first.RunId, Assert.Single(Records("Get-DeviceProvision -Latest 1")).RunId);
+    }
+
+    [Fact]
+    public void A_run_that_ended_is_not_interrupted()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Run(Commit);
+
+        Assert.Empty(Records("Get-DeviceProvision -Interrupted"));
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_is_resumed_by_the_pipeline()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        await InterruptAsync("0000000a", ProvisionStage.Load);
+
+        Assert.Equal("0000000a", Assert.Single(Records("Get-DeviceProvision -Interrupted")).RunId);
+        var resumed = _session.Run($"Get-DeviceProvision -Interrupted | Resume-DeviceProvision {Login} -Confirm:$false");
+
+        Assert.Equal((ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.RunInterrupted), (resumed.Result.Outcome, resumed.Result.DeviceState, resumed.Result.Error!.Code));
+        Assert.Empty(resumed.Errors);
+        Assert.Empty(Records("Get-DeviceProvision -Interrupted"));
+        Assert.DoesNotContain("description new", device.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resume_with_WhatIf_connects_to_nothing()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        await InterruptAsync("0000000a", ProvisionStage.Commit);
+
+        var shown = _session.Run($"Resume-DeviceProvision 0000000a {Login} -WhatIf");
+
+        Assert.Empty(shown.Output);
+        Assert.Contains(shown.Shown, line => line.Contains("resume run 0000000a, which was interrupted at Commit", StringComparison.Ordinal));
+        Assert.Empty(device.Journal.DeviceWrites);
+        Assert.Single(Records("Get-DeviceProvision -Interrupted"));
+    }
+
+    [Fact]
+    public void A_run_that_is_not_there_is_an_error_that_names_it()
+    {
+        _session.Add("leaf1", Running, Intended);
+
+        Assert.StartsWith("PRV8003", Assert.Single(_session.Run($"Resume-DeviceProvision 0badcafe {Login} -Confirm:$false").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Undo_shows_the_diff_and_changes_nothing()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Run(Commit);
+
+        var undo = _session.Run($"Get-DeviceProvision -Latest 1 | Undo-DeviceProvision {Login}").Result;
+
+        Assert.Equal(ProvisionOutcome.WouldChange, undo.Outcome);
+        Assert.Contains("+   description old", undo.Diff!.Text, StringComparison.Ordinal);
+        Assert.Contains("description new", device.Startup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Undo_with_Commit_puts_the_old_config_back()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        var before = device.Running;
+
+        var undo = _session.Run($"{Commit} | Undo-DeviceProvision {Login} -Commit -Confirm:$false").Result;
+
+        Assert.Equal((ProvisionOutcome.Changed, LoadOperation.Replace), (undo.Outcome, undo.Operation));
+        Assert.Equal(before, device.Running);
+        Assert.Equal(before, device.Startup);
+    }
+
+    [Fact]
+    public void A_journal_that_cannot_be_used_is_named_before_a_device_is_touched()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Write("state", "a file in the way");
+
+        var result = _session.Run(Commit).Result;
+
+        Assert.Equal((ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.JournalUnusable), (result.Outcome, result.DeviceState, result.Error!.Code));
+        Assert.Empty(device.Journal.DeviceWrites);
+    }
+
+    private IReadOnlyList<RunRecord> Records(string script) => [.. _session.Run(script).Output.Cast<RunRecord>()];
+
+    /// <summary>What a process leaves that died when it was about to begin a stage.</summary>
+    private async Task InterruptAsync(string runId, ProvisionStage stage)
+    {
+        await using var services = new ServiceCollection().AddProvisionJournal(Path.Combine(_session.Folder, "state")).BuildServiceProvider();
+        var journal = services.GetRequiredService<IProvisionJournal>();
+        await using var run = await journal.BeginAsync(
+            new(runId, "leaf1", new("cmdlet", "night"), LoadOperation.Merge, true, TimeSpan.FromMinutes(5), DateTimeOffset.UtcNow), CancellationToken.None);
+        await run.WriteAsync(new(DateTimeOffset.UtcNow, stage, DeviceState.CandidateLoaded), flush: true);
+    }
+}

@@ -1,0 +1,111 @@
+using Provisioning.Errors;
+using Provisioning.Module.Tests.Sessions;
+using Provisioning.Plans;
+
+namespace Provisioning.Module.Tests.Cmdlets;
+
+/// <summary>Planned, reviewed, committed.</summary>
+public sealed class PlanTests : IDisposable
+{
+    private const string Running = "hostname leaf1\ninterface Ethernet1\n   description old\n";
+    private const string Intended = "interface Ethernet1\n   description new\n";
+    private const string Where = "-InventoryPath inv.csv -ConfigPath configs -Credential $credential";
+    private const string Plan = $"New-DeviceProvisionPlan * {Where} -Path plan.json";
+    private const string Commit = $"Invoke-DeviceProvision -Plan plan.json {Where} -Commit -Confirm:$false";
+    private readonly Session _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void A_plan_holds_what_would_change_and_changes_nothing()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Running);
+
+        var plan = Assert.IsType<ProvisionPlan>(Assert.Single(_session.Run(Plan).Output));
+
+        var change = Assert.Single(plan.Changes);
+        Assert.Equal("leaf1", change.Device);
+        Assert.Contains("+   description new", change.Diff, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromHours(24), plan.ExpiresAt - plan.CreatedAt);
+        Assert.Empty(device.Journal.DeviceWrites);
+    }
+
+    [Fact]
+    public void The_plans_devices_are_committed_and_no_other()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var other = _session.Add("leaf2", Running, Running);
+        _session.Run(Plan);
+        _session.Write("configs/leaf2.cfg", Intended);
+
+        var result = _session.Run(Commit).Result;
+
+        Assert.Equal(("leaf1", ProvisionOutcome.Changed), (result.Device, result.Outcome));
+        Assert.DoesNotContain("description new", other.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_moved_is_said_and_nothing_is_changed()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Run(Plan);
+        _session.Write("configs/leaf1.cfg", Intended + "   mtu 9000\n");
+
+        var run = _session.Run(Commit);
+
+        Assert.Equal((ProvisionOutcome.Failed, ErrorCode.PlanMoved), (run.Result.Outcome, run.Result.Error!.Code));
+        Assert.Contains("The intended config of 'leaf1' is not what the plan was made for", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("description new", device.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_plan_touches_nothing()
+    {
+        _session.Add("leaf1", Running, Running);
+        _session.Run(Plan);
+        _session.Write("configs/leaf1.cfg", Intended);
+
+        Assert.Empty(_session.Run(Commit).Output);
+    }
+
+    [Fact]
+    public void A_plan_that_replaces_replaces()
+    {
+        var device = _session.Add("leaf1", "hostname leaf1\nntp server 192.0.2.1\n", "hostname leaf1\n");
+        _session.Run($"{Plan} -Replace");
+
+        Assert.Equal(ProvisionOutcome.Changed, _session.Run(Commit).Result.Outcome);
+        Assert.DoesNotContain("ntp", device.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_that_merges_is_not_used_to_replace()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Run(Plan);
+
+        Assert.Contains("merges", _session.Run($"{Commit} -Replace").Fatal!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_plan_ends_the_cmdlet()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Write("plan.json", "{");
+
+        Assert.StartsWith("PRV8101", _session.Run(Commit).Fatal!.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_fails_is_an_error_and_not_in_the_plan()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, intended: null);
+
+        var run = _session.Run(Plan);
+
+        Assert.Equal(["leaf1"], Assert.IsType<ProvisionPlan>(Assert.Single(run.Output)).Changes.Select(change => change.Device));
+        Assert.StartsWith("PRV3101", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}
