@@ -6,7 +6,7 @@ namespace Provisioning.Drivers.Tests.Fleets;
 /// <summary>Of devices whose results were taken the engine keeps nothing. What that means in bytes <c>bash tests/bench memory</c> measures.</summary>
 public sealed class FleetMemoryTests
 {
-    private const int Devices = 100;
+    private const int Devices = 40;
     private const int AtOnce = 4;
 
     [Fact]
