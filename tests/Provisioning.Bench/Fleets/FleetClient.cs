@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
@@ -76,7 +77,7 @@ internal sealed class FleetClient(FleetLogin login)
     private async Task HoldAsync(ServiceProvider services, IEnumerable<Device> devices, int workers)
     {
         var exchange = new WireExchange(_texts, services, _credential);
-        var sessions = new System.Collections.Concurrent.ConcurrentBag<IDeviceSession>();
+        var sessions = new ConcurrentBag<IDeviceSession>();
         await Parallel.ForEachAsync(devices.Index(), new ParallelOptions { MaxDegreeOfParallelism = workers }, async (device, _) =>
         {
             var session = await exchange.OpenAsync(device.Item, 0x10000 + device.Index);
@@ -84,6 +85,7 @@ internal sealed class FleetClient(FleetLogin login)
             await session.GetConfigAsync(ConfigStore.Running, CancellationToken.None);
             CountThreads();
         });
+        _ = sessions.Count == devices.Count() ? true : throw new InvalidOperationException("Not all sessions are open.");
         await Task.WhenAll(sessions.Select(session => session.DisposeAsync().AsTask()));
     }
 
