@@ -41,7 +41,7 @@ internal sealed class CpuBench : IBench
         await using var paramiko = Peer.Paramiko(bed, typed);
         await using var openSsh = Peer.OpenSsh(bed, typed);
         await using var services = bed.Services("");
-        var ours = new WireExchange(_texts, services, bed);
+        var ours = new WireExchange(_texts, services, bed.Credential);
 
         var (our, their, ssh) = (new List<double>(), new List<double>(), new List<double>());
         for (var turn = 0; turn <= WarmUp + Devices; turn++)

@@ -5,7 +5,7 @@ using Provisioning.TestKit.Daemons;
 
 namespace Provisioning.Drivers.Tests.Daemons;
 
-/// <summary>The slow network of the benchmarks is as slow as it says, and changes nothing else.</summary>
+/// <summary>The slow network of the benchmarks is as slow as it says, and changes nothing else; the broken one is broken as it says.</summary>
 public sealed class TcpRelayTests : IAsyncDisposable
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(40);
@@ -108,6 +108,36 @@ public sealed class TcpRelayTests : IAsyncDisposable
         await ReceiveAsync(client, 5000);
 
         Assert.Equal([2], relay.RoundTrips);
+    }
+
+    [Fact]
+    public async Task One_byte_comes_spoilt_and_all_others_as_they_were()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server));
+        relay.ToClient.CorruptAfter(3);
+        using var client = await ConnectAsync(relay);
+
+        await client.SendAsync("abcdefgh"u8.ToArray(), Token);
+
+        Assert.Equal("abceefgh"u8.ToArray(), await ReceiveAsync(client, 8));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stalled_connection_stays_open_without_a_byte_more_and_another_goes_on(bool toServer)
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server));
+        (toServer ? relay.ToServer : relay.ToClient).StallAfter(3);
+        using var stalled = await ConnectAsync(relay);
+        await stalled.SendAsync("abcdefgh"u8.ToArray(), Token);
+        await ReceiveAsync(stalled, 3);
+        var more = stalled.ReceiveAsync(new byte[1], Token).AsTask();
+        using var other = await ConnectAsync(relay);
+
+        await AskAsync(other);
+
+        Assert.False(more.IsCompleted);
     }
 
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;

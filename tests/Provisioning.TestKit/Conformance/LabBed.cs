@@ -54,6 +54,9 @@ public abstract class LabBed : ConformanceBed
 
     public override TimeSpan ShortConfirmTimeout => TimeSpan.FromMinutes(1);
 
+    /// <summary>The network before sshd; null without one.</summary>
+    public TcpRelay? Relay => _host?.Relay;
+
     /// <summary>The HTTPS server before the device; null without one.</summary>
     public HttpsServer? Web => _web;
 

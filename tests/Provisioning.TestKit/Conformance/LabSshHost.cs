@@ -39,6 +39,9 @@ public sealed class LabSshHost : IAsyncDisposable
 
     public int Port => _relay.Port;
 
+    /// <summary>The network before sshd.</summary>
+    public TcpRelay Relay => _relay;
+
     /// <summary>The round trips of each connection (<see cref="TcpRelay.RoundTrips"/>).</summary>
     public IReadOnlyList<int> RoundTrips => _relay.RoundTrips;
 

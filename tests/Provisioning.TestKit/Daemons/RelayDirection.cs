@@ -6,6 +6,8 @@ public sealed class RelayDirection
     private readonly object _sync = new();
     private long _bytes;
     private long _cutAt = long.MaxValue;
+    private long _stallAt = long.MaxValue;
+    private long _corruptAt = long.MaxValue;
     private TaskCompletionSource _open = Opened();
 
     /// <summary>How many bytes were forwarded.</summary>
@@ -20,6 +22,24 @@ public sealed class RelayDirection
         lock (_sync)
         {
             _cutAt = _bytes + more;
+        }
+    }
+
+    /// <summary>Forwards so many bytes more, then nothing more of the connection whose byte was next; it stays open, and others go on.</summary>
+    public void StallAfter(long more)
+    {
+        lock (_sync)
+        {
+            _stallAt = _bytes + more;
+        }
+    }
+
+    /// <summary>Forwards so many bytes more as they are, and the next one with a bit turned over.</summary>
+    public void CorruptAfter(long more)
+    {
+        lock (_sync)
+        {
+            _corruptAt = _bytes + more;
         }
     }
 
@@ -43,15 +63,29 @@ public sealed class RelayDirection
 
     internal Task Gate { get { lock (_sync) { return _open.Task; } } }
 
-    /// <summary>How many of these bytes may pass; fewer than asked means that the connection is to be cut after them.</summary>
-    internal int Admit(int count)
+    /// <summary>Counts bytes that are about to pass, and spoils the one that is to be.</summary>
+    /// <returns>How many of them pass; when that is not all, what happens behind them.</returns>
+    internal (int Admitted, RelayFault Fault) Admit(Span<byte> bytes)
     {
         lock (_sync)
         {
-            var admitted = (int)Math.Min(count, _cutAt - _bytes);
+            var admitted = (int)Math.Min(bytes.Length, Math.Min(_cutAt, _stallAt) - _bytes);
+            if (_corruptAt - _bytes is var spoilt && spoilt < admitted)
+            {
+                bytes[(int)spoilt] ^= 1;
+                _corruptAt = long.MaxValue;
+            }
+
             _bytes += admitted;
-            return admitted;
+            return (admitted, admitted == bytes.Length ? RelayFault.None : _cutAt <= _stallAt ? RelayFault.Cut : Stall());
         }
+    }
+
+    // One connection only.
+    private RelayFault Stall()
+    {
+        _stallAt = long.MaxValue;
+        return RelayFault.Stall;
     }
 
     private static TaskCompletionSource Opened()

@@ -77,9 +77,14 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         {
             var trip = from == client ? Trips.ClientSends() : Trips.ServerSends();
             await Task.WhenAny(direction.Gate, _cut.Task);
-            var admitted = direction.Admit(count);
+            var (admitted, fault) = direction.Admit(buffer.AsSpan(0, count));
             underWay.Writer.TryWrite(new(buffer[..admitted], trip, Stopwatch.GetTimestamp()));
-            if (admitted < count)
+            if (fault == RelayFault.Stall)
+            {
+                await StallAsync(from, buffer);
+            }
+
+            if (fault == RelayFault.Cut)
             {
                 underWay.Writer.Complete();
                 await delivering;
@@ -91,6 +96,16 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
         underWay.Writer.Complete();
         await delivering;
         to.Shutdown(SocketShutdown.Send);
+    }
+
+    // What comes is swallowed, so that the sender sees no full window; that it hangs up does not get through either.
+    private async Task StallAsync(Socket from, byte[] buffer)
+    {
+        while (await from.ReceiveAsync(buffer) > 0)
+        {
+        }
+
+        await _cut.Task;
     }
 
     private async Task DeliverAsync(ChannelReader<Parcel> underWay, Socket to, RelayDirection direction, Task connected)
