@@ -20,6 +20,9 @@ internal sealed record DeviceRequest
     /// <summary>A full path; null means <c>~/.ssh/known_hosts</c>.</summary>
     public string? KnownHosts { get; init; }
 
+    /// <summary>The folder of the journal; null for none.</summary>
+    public string? State { get; init; }
+
     public bool TrustOnFirstUse { get; init; }
 
     public bool Verbose { get; init; }

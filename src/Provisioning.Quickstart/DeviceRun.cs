@@ -39,6 +39,11 @@ internal sealed class DeviceRun(Surroundings surroundings, Screen screen, Device
             .AddFileInventory(request.Inventory)
             .AddConfigFolder(request.Configs)
             .AddSingleton<ICredentialSource>(new EnvironmentCredentialSource(surroundings.Variable));
+        if (request.State is { } folder)
+        {
+            services.AddProvisionJournal(folder);
+        }
+
         surroundings.Services(services);
         return services.BuildServiceProvider();
     }

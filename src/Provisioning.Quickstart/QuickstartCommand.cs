@@ -54,6 +54,12 @@ internal sealed class QuickstartCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string> _state = new("--state")
+    {
+        Description = "Keep a journal of the runs in this folder; it also keeps another process off a device. Default: none.",
+        HelpName = "FOLDER",
+    };
+
     private readonly Option<bool> _trust = new("--trust-on-first-use")
     {
         Description = "Trust the host key of a device seen for the first time, and add it to the file. Unsafe on a network you do not trust.",
@@ -69,9 +75,9 @@ internal sealed class QuickstartCommand
     {
         _surroundings = surroundings;
         _screen = new Screen(surroundings);
-        _command = new RootCommand(Purpose) { _inventory, _configs, _names, _commit, _replace, _confirmTimeout, _knownHosts, _trust, _verbose };
+        _command = new RootCommand(Purpose) { _inventory, _configs, _names, _commit, _replace, _confirmTimeout, _knownHosts, _state, _trust, _verbose };
         _command.Validators.Add(CheckCombination);
-        foreach (var option in new[] { _inventory, _configs, _knownHosts })
+        foreach (var option in new[] { _inventory, _configs, _knownHosts, _state })
         {
             option.Validators.Add(CheckNotBlank);
         }
@@ -119,6 +125,7 @@ internal sealed class QuickstartCommand
         Replace = parsed.GetValue(_replace),
         ConfirmTimeout = parsed.GetValue(_confirmTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         KnownHosts = parsed.GetValue(_knownHosts),
+        State = parsed.GetValue(_state),
         TrustOnFirstUse = parsed.GetValue(_trust),
         Verbose = parsed.GetValue(_verbose),
     };
@@ -127,7 +134,7 @@ internal sealed class QuickstartCommand
     {
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
         var (inventory, configs) = (Given(_inventory), Given(_configs));
-        Option[] others = [_names, _commit, _replace, _confirmTimeout, _knownHosts, _trust];
+        Option[] others = [_names, _commit, _replace, _confirmTimeout, _knownHosts, _state, _trust];
         if (inventory != configs)
         {
             result.AddError($"{(inventory ? "--inventory needs --configs DIR" : "--configs needs --inventory FILE")} beside it.");
