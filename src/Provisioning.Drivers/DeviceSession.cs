@@ -76,7 +76,7 @@ public abstract class DeviceSession(IAsyncDisposable connection, DeviceContext c
     /// <summary>Ends what the session has open on its connection, where the protocol has a goodbye. Must not throw.</summary>
     protected virtual ValueTask LeaveAsync() => default;
 
-    /// <summary>What a device said as a message may show it: secrets masked, control characters escaped.</summary>
+    /// <summary>What a device said as a message may show it: secrets masked, control characters escaped, and no more than a page of it.</summary>
     /// <param name="text">The device's text.</param>
-    protected string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
+    protected string Masked(string text) => context.Quote(text);
 }

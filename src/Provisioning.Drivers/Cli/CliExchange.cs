@@ -6,19 +6,20 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="lines">What is typed, in order.</param>
 /// <param name="profile">The platform.</param>
 /// <param name="window">How far ahead to type.</param>
-/// <param name="host">The host name that the prompt at the end must show; null when it may change.</param>
-/// <param name="head">The first line of the prompt that the first line is typed at, where prompts have two.</param>
-internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profile, CliWindow window, string? host, string head = "")
+/// <param name="limits">How much of what the device says may be kept.</param>
+/// <param name="begin">The host name that the prompt at the end must show, null when it may change; and the line above the prompt at the beginning.</param>
+internal sealed class CliExchange(
+    IReadOnlyList<CliLine> lines, CliProfile profile, CliWindow window, AnswerLimits limits, (string? Host, string Head) begin)
 {
     /// <summary>Ctrl-U, which empties the line that is being typed, on all command lines that edit lines.</summary>
     private const string EraseLine = "\x15";
 
-    private readonly CliPrompts _prompts = new(profile, host);
+    private readonly CliPrompts _prompts = new(profile, begin.Host);
     private readonly CliUnderWay _underWay = new(lines);
     private readonly List<CliReply> _replies = [];
     private List<string> _output = [];
     private string _prompt = "";
-    private string _head = head;
+    private string _head = begin.Head;
     private string? _probe;
     private bool _probeEchoed;
 
@@ -29,6 +30,9 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
 
     /// <summary>The line above the prompt at the end; empty when there is none.</summary>
     public string LastHead => _head;
+
+    /// <summary>How many lines were echoed.</summary>
+    public int Echoed => _underWay.Echoed;
 
     /// <summary>Whether lines were typed and not echoed yet.</summary>
     public bool IsUnderWay => !_underWay.IsEmpty;
@@ -90,7 +94,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         if (IsUnderWay && FindEcho(line, length, _underWay.Awaited, out var prompt))
         {
             CloseReply();
-            _prompt = prompt;
+            _prompt = limits.Keep(prompt);
             window.Echoed(_underWay.Echo());
             _probeEchoed = false;
         }
@@ -113,7 +117,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         else if (_underWay.Echoed > 0 && !_underWay.Has(line) && profile.Noise?.IsMatch(line) != true)
         {
             // What is under way is echoed early, by the terminal and not the command line, and once more later.
-            _output.Add(line);
+            _output.Add(limits.Keep(line));
         }
     }
 
@@ -133,7 +137,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
 
         if (prompt.Length < current.Length)
         {
-            _output.Add(current[..^prompt.Length].ToString());
+            _output.Add(limits.Keep(current[..^prompt.Length].ToString()));
         }
 
         CloseReply();
@@ -268,7 +272,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
             return false;
         }
 
-        _output.Add(before[..^end.Length].ToString());
+        _output.Add(limits.Keep(before[..^end.Length].ToString()));
         return true;
     }
 
@@ -283,7 +287,7 @@ internal sealed class CliExchange(IReadOnlyList<CliLine> lines, CliProfile profi
         }
 
         prompt = _prompt;
-        return host is not null && _prompt.Length > 0 && current.EndsWith(_prompt);
+        return begin.Host is not null && _prompt.Length > 0 && current.EndsWith(_prompt);
     }
 
     private bool IsHost(ReadOnlySpan<char> line) => _prompts.IsHost(line) || IsUnderHead();

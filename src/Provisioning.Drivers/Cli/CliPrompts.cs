@@ -5,6 +5,9 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="host">The host name that prompts must show; null when it may change.</param>
 internal sealed class CliPrompts(CliProfile profile, string? host)
 {
+    // A line that grows is looked at whenever more of it comes, so that a search of all of it would cost the square of its length.
+    private const int Longest = 4096;
+
     /// <summary>How long the prompt is that a line begins with, whatever its host name; 0 when it begins with none.</summary>
     public int LengthIn(ReadOnlySpan<char> line)
     {
@@ -17,7 +20,10 @@ internal sealed class CliPrompts(CliProfile profile, string? host)
     }
 
     /// <summary>Whether a line is a prompt and nothing else, whatever its host name.</summary>
-    public bool IsPrompt(ReadOnlySpan<char> line) => LengthIn(line) is var length and > 0 && length == line.Length;
+    public bool IsPrompt(ReadOnlySpan<char> line) => line.Length <= Longest && LengthIn(line) is var length and > 0 && length == line.Length;
+
+    /// <summary>Whether a line that has no end yet may be a question.</summary>
+    public static bool IsQuestion(ReadOnlySpan<char> line) => line.Length is > 0 and <= Longest;
 
     /// <summary>Whether a line may stand above a prompt and belong to it.</summary>
     public bool IsHead(ReadOnlySpan<char> line) => profile.PromptHead?.IsMatch(line) == true;

@@ -1,5 +1,4 @@
 using System.Text;
-using Provisioning.Diffs;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 
@@ -14,13 +13,13 @@ namespace Provisioning.Drivers.Cli;
 /// <param name="context">The run.</param>
 /// <remarks>
 /// Every method throws <see cref="ConnectionException"/> when the device closes the session, is silent for longer than
-/// <see cref="DeviceContext.Timeouts"/> allow, or says what cannot be read; the dialogue is over then.
+/// <see cref="DeviceContext.Timeouts"/> allow, says what cannot be read, or does not come to an end; the dialogue is over then.
 /// </remarks>
 public sealed class CliSession(IDeviceChannel channel, CliProfile profile, DeviceContext context) : IAsyncDisposable
 {
-    private const int MostBytes = 64 << 20;
     private readonly byte[] _buffer = new byte[32 * 1024];
     private readonly Deadline _deadline = new(context.TimeProvider);
+    private readonly AnswerLimits _limits = new(context.TimeProvider);
     private readonly TerminalLines _terminal = new();
     private readonly Queue<string> _lines = new();
     private readonly CliWindow _window = new(profile, TypeAheadOption.Allows(context.Device, profile));
@@ -31,7 +30,6 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     private string? _host;
     private string _head = "";
     private string _lastLine = "";
-    private long _received;
     private bool _broken;
 
     /// <summary>The platform.</summary>
@@ -144,7 +142,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     private async Task<IReadOnlyList<CliReply>> ExchangeAsync(
         IReadOnlyList<CliLine> lines, TimeSpan timeout, CliQuestion[] questions, CancellationToken cancellationToken)
     {
-        var exchange = new CliExchange(lines, profile, _window, _host, _head);
+        var exchange = new CliExchange(lines, profile, _window, _limits, (_host, _head));
         while (true)
         {
             await WriteAsync(exchange.NextBatch(_terminal.Current), timeout, cancellationToken).ConfigureAwait(false);
@@ -158,6 +156,8 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
             {
                 exchange.Take(line);
             }
+
+            _limits.Reach(exchange.Echoed);
 
             if (exchange.TryFinish(_terminal.Current))
             {
@@ -215,7 +215,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
 
     private CliQuestion? Asked(CliQuestion[] questions)
     {
-        foreach (var question in _terminal.Current.IsEmpty ? [] : questions)
+        foreach (var question in CliPrompts.IsQuestion(_terminal.Current) ? questions : [])
         {
             if (question.Pattern.IsMatch(_terminal.Current))
             {
@@ -244,16 +244,12 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     private async Task<bool> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var count = await _deadline.WithinAsync(timeout, _read ??= token => channel.ReadAsync(_buffer, token), cancellationToken).ConfigureAwait(false);
-        if ((_received += count) > MostBytes)
-        {
-            throw new InvalidDataException($"an answer of more than {MostBytes >> 20} MiB; gave up.");
-        }
-
+        _limits.Take(count, timeout);
         _terminal.Feed(_buffer.AsSpan(0, count), _take ??= line => _lines.Enqueue(_lastLine = line));
         return count > 0;
     }
 
-    private static TimeoutException Silent(TimeSpan time) => new($"{time.TotalSeconds:0} s");
+    private static TimeoutException Silent(TimeSpan time) => new($"silent for {time.TotalSeconds:0} s");
 
     private ConnectionException Closed() =>
         new(ErrorCode.ConnectionLost, $"'{context.Device.Name}' closed the session. Its last line was: '{LastSeen()}'");
@@ -267,7 +263,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
         }
 
         _broken = true;
-        _received = 0;
+        _limits.Begin();
         try
         {
             var result = await dialogue().ConfigureAwait(false);
@@ -276,7 +272,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
         }
         catch (TimeoutException exception)
         {
-            throw new ConnectionException(ErrorCode.DeviceTimeout, $"'{context.Device.Name}' was silent for {exception.Message} where {awaited} should come. Its last line was: '{LastSeen()}'", exception);
+            throw new ConnectionException(ErrorCode.DeviceTimeout, $"'{context.Device.Name}' was {exception.Message} where {awaited} should come. Its last line was: '{LastSeen()}'", exception);
         }
         catch (InvalidDataException exception)
         {
@@ -285,5 +281,5 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     }
 
     private string LastSeen() =>
-        TerminalText.Escape(context.Secrets.Mask(_terminal.Current.IsEmpty ? _lastLine : _terminal.Current.ToString()));
+        context.Quote(_terminal.Current.IsEmpty ? _lastLine : _terminal.Current.ToString());
 }

@@ -13,7 +13,7 @@ internal sealed class Deadline(TimeProvider clock) : IDisposable
     /// <param name="time">How long it may take.</param>
     /// <param name="action">What to do.</param>
     /// <param name="cancellationToken">Cancels it earlier.</param>
-    /// <exception cref="TimeoutException">The time was over; the message is how long it was.</exception>
+    /// <exception cref="TimeoutException">The time was over; the message says for how long nothing came.</exception>
     public async ValueTask<T> WithinAsync<T>(TimeSpan time, Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +25,7 @@ internal sealed class Deadline(TimeProvider clock) : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{time.TotalSeconds:0} s");
+            throw new TimeoutException($"silent for {time.TotalSeconds:0} s");
         }
         finally
         {

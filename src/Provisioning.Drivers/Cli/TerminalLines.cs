@@ -63,7 +63,7 @@ internal sealed class TerminalLines
     {
         if (_length + text.Length > LongestLine)
         {
-            throw new InvalidDataException($"The device sent a line of more than {LongestLine} characters.");
+            throw new InvalidDataException($"a line of more than {LongestLine} characters; gave up.");
         }
 
         if (_cursor + text.Length > _line.Length)

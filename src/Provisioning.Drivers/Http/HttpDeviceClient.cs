@@ -72,9 +72,7 @@ public sealed class HttpDeviceClient : IAsyncDisposable
     /// <param name="why">What is wrong with it, as the end of a sentence.</param>
     public ConnectionException Unexpected(HttpAnswer answer, string why)
     {
-        const int Most = 300;
-        var head = answer.Body.Length > Most ? answer.Body[..Most] + "..." : answer.Body;
-        return new(ErrorCode.UnexpectedAnswer, $"{_target.Label} answered over {_target.Service.Name} with HTTP {(int)answer.Status}, {why}: '{Diffs.TerminalText.Escape(_context.Secrets.Mask(head))}'");
+        return new(ErrorCode.UnexpectedAnswer, $"{_target.Label} answered over {_target.Service.Name} with HTTP {(int)answer.Status}, {why}: '{_context.Quote(answer.Body)}'");
     }
 
     /// <inheritdoc/>

@@ -199,6 +199,8 @@ public sealed class NetconfClient : IAsyncDisposable
     {
         while (true)
         {
+            // A server that floods never makes a read wait.
+            cancellationToken.ThrowIfCancellationRequested();
             if (_frames.TakeMessage() is { } message)
             {
                 return NetconfXml.Parse(message);
@@ -271,7 +273,7 @@ public sealed class NetconfClient : IAsyncDisposable
 
     private ConnectionException Lost(string? where) => new(ErrorCode.ConnectionLost, $"The NETCONF session with '{Name}' has ended{(where is null ? "" : " " + where)}.");
 
-    private string Masked(string text) => TerminalText.Escape(_context.Secrets.Mask(text));
+    private string Masked(string text) => _context.Quote(text);
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "...";
 }

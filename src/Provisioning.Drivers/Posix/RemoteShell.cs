@@ -68,5 +68,5 @@ internal sealed class RemoteShell(IDeviceConnection connection, DeviceContext co
 
     private static string Head(string text) => text.Length <= 400 ? text : text[..400] + "...";
 
-    private string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
+    private string Masked(string text) => context.Quote(text);
 }

@@ -1,14 +1,21 @@
 using System.Threading.Channels;
 using Provisioning.Drivers.Transports;
+using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Ssh;
 
 /// <summary>A channel of a login. Bytes arrive by events: no thread waits for them.</summary>
 internal abstract class SshChannel(SshSession session) : IDeviceChannel
 {
+    /// <summary>How much is kept that nobody has read: a device may send without end while another connection is being worked on.</summary>
+    public const int MostUnread = 64 << 20;
+
+    // What a packet costs beside its bytes, as the smallest has one.
+    private const int EachPacket = 32;
     private readonly Channel<byte[]> _received = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
     private readonly SemaphoreSlim _writing = new(1, 1);
     private ReadOnlyMemory<byte> _rest;
+    private long _unread;
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -20,6 +27,7 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
             }
 
             _rest = _received.Reader.TryRead(out var bytes) ? bytes : default;
+            Interlocked.Add(ref _unread, -Cost(bytes));
         }
 
         var count = Math.Min(buffer.Length, _rest.Length);
@@ -55,7 +63,17 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
     /// <summary>Watches for the connection's end; for when all else is ready.</summary>
     protected void Watch() => session.OnLost(Lost);
 
-    protected void Receive(byte[] bytes) => _received.Writer.TryWrite(bytes);
+    protected void Receive(byte[] bytes)
+    {
+        if (Interlocked.Add(ref _unread, Cost(bytes)) <= MostUnread)
+        {
+            _received.Writer.TryWrite(bytes);
+        }
+        else if (_received.Writer.TryComplete(TooMuch()))
+        {
+            Close();
+        }
+    }
 
     /// <summary>Nothing more will be received.</summary>
     /// <param name="reason">Why; null for an orderly end.</param>
@@ -73,6 +91,11 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
 
     /// <summary>Closes the channel; may block.</summary>
     protected abstract void Release();
+
+    private static int Cost(byte[]? bytes) => bytes is null ? 0 : bytes.Length + EachPacket;
+
+    private ConnectionException TooMuch() => new(ErrorCode.UnexpectedAnswer,
+        $"{session.Target.Label} sent more than {MostUnread >> 20} MiB that nobody had asked for; the channel was closed.");
 
     // A device may close the channel and at once the connection: that is an orderly end.
     private void Lost(Exception reason) => End(IsClosed ? null : reason);

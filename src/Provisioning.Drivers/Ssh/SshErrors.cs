@@ -24,12 +24,12 @@ internal static class SshErrors
             ? new ConnectionException(ErrorCode.DeviceTimeout, $"{target.Label} did not answer in time during the login.", error)
             : Unreachable(error, target),
         SshConnectionException { DisconnectReason: DisconnectReason.ProtocolError or DisconnectReason.ProtocolVersionNotSupported } =>
-            new ConnectionException(ErrorCode.UnexpectedAnswer, $"{target.Label}: what answers there does not speak SSH 2: {error.Message} Check the port.", error),
+            new ConnectionException(ErrorCode.UnexpectedAnswer, $"{target.Label}: what answers there does not speak SSH 2: {Said(error)} Check the port.", error),
         SshConnectionException => new ConnectionException(ErrorCode.ConnectionLost,
-            $"{target.Label} closed the connection before the login: {error.Message} It may limit how many connect at a time.", error),
+            $"{target.Label} closed the connection before the login: {Said(error)} It may limit how many connect at a time.", error),
         SocketException when !progress.Reached => Unreachable(error, target),
         SocketException => OfUse(error, target),
-        _ => new ConnectionException(ErrorCode.UnexpectedAnswer, $"{target.Label}: the login failed: {error.Message}", error),
+        _ => new ConnectionException(ErrorCode.UnexpectedAnswer, $"{target.Label}: the login failed: {Said(error)}", error),
     };
 
     public static ConnectionException ConnectTimeout(SshTarget target, TimeSpan limit, bool reached, Exception error) => reached
@@ -42,21 +42,24 @@ internal static class SshErrors
         ProvisioningException or OperationCanceledException => error,
         SshOperationTimeoutException => new ConnectionException(ErrorCode.DeviceTimeout, $"{target.Label} did not answer in time.", error),
         SshConnectionException or SocketException or ObjectDisposedException or IOException => Lost(target, error),
-        SshException => new ConnectionException(ErrorCode.PrerequisiteMissing, $"{target.Label} refuses: {error.Message}", error),
+        SshException => new ConnectionException(ErrorCode.PrerequisiteMissing, $"{target.Label} refuses: {Said(error)}", error),
         _ => Lost(target, error),
     };
 
     public static ConnectionException Lost(SshTarget target, Exception? error) => new(ErrorCode.ConnectionLost,
-        $"{target.Label}: the connection was lost" + (error is null or ObjectDisposedException ? "." : $": {error.Message}"), error);
+        $"{target.Label}: the connection was lost" + (error is null or ObjectDisposedException ? "." : $": {Said(error)}"), error);
+
+    // A server's own words on why it disconnects may fill a packet.
+    private static string Said(Exception error) => DeviceText.Shorten(error.Message);
 
     private static ConnectionException Unreachable(Exception error, SshTarget target) => new(ErrorCode.Unreachable,
-        $"{target.Label} cannot be reached: {error.Message.TrimEnd('.')}. Check the address, the port and any firewall between.", error);
+        $"{target.Label} cannot be reached: {Said(error).TrimEnd('.')}. Check the address, the port and any firewall between.", error);
 
     private static ConnectionException Refused(Exception error, SshTarget target, Progress progress) => new(ErrorCode.AuthenticationFailed,
-        $"{target.Label} refuses the login of user '{progress.Username}': {error.Message} "
+        $"{target.Label} refuses the login of user '{progress.Username}': {Said(error)} "
         + $"Tried: {(progress.Tried.Count == 0 ? "nothing that it allows" : string.Join(", ", progress.Tried))}.", error);
 
     private static ConnectionException Mismatch(Exception error, SshTarget target) => new(ErrorCode.AlgorithmMismatch,
-        $"{target.Label}: {error.Message}. "
+        $"{target.Label}: {Said(error)}. "
         + (target.LegacyAlgorithms ? "Even the old algorithms do not help." : $"If the device knows only old ones, set its option {SshDeviceOptions.LegacyKey} to true."), error);
 }

@@ -17,7 +17,10 @@ public sealed class LabEngine : IAsyncDisposable
     /// <param name="config">Its intended config; the bed's first merge when null.</param>
     /// <param name="credential">How to log in; as the bed says when null.</param>
     /// <param name="timeouts">How long the device may take to answer.</param>
-    public LabEngine(LabBed bed, string? config = null, DeviceCredential? credential = null, DeviceTimeouts? timeouts = null)
+    /// <param name="between">Puts something between this engine and the device.</param>
+    public LabEngine(
+        LabBed bed, string? config = null, DeviceCredential? credential = null, DeviceTimeouts? timeouts = null,
+        Func<IDeviceTransport, IDeviceTransport>? between = null)
     {
         _bed = bed;
         var source = new FixedConfigs(config ?? bed.Merges[0], credential ?? bed.Credential);
@@ -32,7 +35,7 @@ public sealed class LabEngine : IAsyncDisposable
                 settings.RecoveryTimeout = bed.RecoveryTimeout;
                 settings.RecoveryInterval = TimeSpan.FromMilliseconds(200);
             });
-        bed.AddServices(services, platform => new WrappedPlatform(platform, session => new InterruptedSession(session, (verb, action) => Around(verb, action))));
+        bed.AddServices(services, platform => new WrappedPlatform(platform, session => new InterruptedSession(session, (verb, action) => Around(verb, action))), between ?? (transport => transport));
         _services = services.BuildServiceProvider();
     }
 

@@ -102,5 +102,5 @@ internal sealed class AristaEosApi(HttpDeviceClient http, DeviceContext context)
         ErrorCode.PrerequisiteMissing,
         $"'{context.Device.Name}' does not let '{context.Credential.Username}' into privileged mode: '{Masked(refusal)}'. Give the login privilege 15, or set the enable password.");
 
-    private string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
+    private string Masked(string text) => context.Quote(text);
 }

@@ -92,7 +92,7 @@ internal sealed partial class AristaEosShell(IDeviceConnection connection, CliSe
         }
     }
 
-    private string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
+    private string Masked(string text) => context.Quote(text);
 
     [GeneratedRegex(@"[Pp]assword:\s*$")]
     private static partial Regex PasswordQuestion();

@@ -103,7 +103,7 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         }
     }
 
-    private string Masked(string text) => TerminalText.Escape(context.Secrets.Mask(text));
+    private string Masked(string text) => context.Quote(text);
 
     [GeneratedRegex(@"[Pp]assword:\s*$")]
     private static partial Regex PasswordQuestion();

@@ -47,7 +47,7 @@ internal sealed class JunosDialogue(NetconfClient client, DeviceContext context)
         {
             throw new ConnectionException(
                 ErrorCode.UnexpectedAnswer,
-                $"'{context.Device.Name}' answered <{request.Name.LocalName}> with '{TerminalText.Escape(context.Secrets.Mask(exception.Message))}'.",
+                $"'{context.Device.Name}' answered <{request.Name.LocalName}> with '{context.Quote(exception.Message)}'.",
                 exception);
         }
     }

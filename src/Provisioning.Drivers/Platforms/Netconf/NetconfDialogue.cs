@@ -64,6 +64,6 @@ internal sealed class NetconfDialogue(NetconfClient client, DeviceContext contex
         var text = reply.Errors.Count > 0
             ? string.Join("; ", reply.Errors)
             : $"neither ok nor an error: {string.Concat(reply.Element.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)))}";
-        return $"'{TerminalText.Escape(context.Secrets.Mask(text.Length <= 500 ? text : text[..500] + "..."))}'";
+        return $"'{context.Quote(text)}'";
     }
 }
