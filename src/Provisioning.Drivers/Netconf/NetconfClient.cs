@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using Provisioning.Diffs;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 

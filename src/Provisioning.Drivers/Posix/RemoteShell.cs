@@ -1,4 +1,3 @@
-using Provisioning.Diffs;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 using Provisioning.Inventories;

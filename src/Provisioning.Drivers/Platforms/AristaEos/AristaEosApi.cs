@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
 using Provisioning.Drivers.Http;
 using Provisioning.Errors;

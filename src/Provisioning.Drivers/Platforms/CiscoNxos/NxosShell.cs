@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Provisioning.Diffs;
 using Provisioning.Drivers.Netconf;
 using Provisioning.Errors;
 

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using Provisioning.Drivers.Cli;
+using Provisioning.Drivers.Platforms.AristaEos;
+using Provisioning.Errors;
+using Provisioning.TestKit.Faults;
+
+namespace Provisioning.Drivers.Tests.Fuzz;
+
+public sealed class CliFuzzTests
+{
+    private static readonly string[] Words = ["r1#", "r1(config)#", "r1>", "show", "exit", "! prv-0a1b2c3d", "\r\n", "\r", "\n", "\b", "\x1b[K", "\x1b[3D", "\x1b]0;", "\a", "% no", "--More--", " ", "LOG: x", "é"];
+
+    private static readonly CliProfile Profile = new()
+    {
+        Prompt = new Regex(@"^(?<host>\w+)(?:\([^()]*\))?[>#] ?"),
+        Failure = new Regex("^%"),
+        Harmless = new Regex("^$|^!"),
+        Noise = new Regex("^LOG: "),
+        Questions = [new(new Regex(@"--More--\s*$"), " ", Enter: false)],
+    };
+
+    /// <summary>An answer in which prompts may stand; the comment of ReadAny stands behind it.</summary>
+    private static readonly Gen<string> Answer = FuzzTexts.Of([.. Words.Except(["! prv-0a1b2c3d", "--More--"])])
+        .Select(text => text.Replace("\x1b]0;", "", StringComparison.Ordinal));
+
+    [Fact]
+    public void Lines_of_a_terminal_do_not_depend_on_how_its_bytes_are_cut() =>
+        FuzzTexts.Bytes(Words).SelectMany(bytes => FuzzTexts.Pieces(bytes).Select(pieces => (bytes, pieces)))
+            .Sample(tried => Assert.Equal(Lines([tried.bytes]), Lines(tried.pieces)));
+
+    [Fact]
+    public void Answers_do_not_depend_on_how_the_bytes_are_cut() =>
+        Answer.Select(answer => Encoding.UTF8.GetBytes($"r1#show\r\n{answer}\r\nr1#! prv-0a1b2c3d\r\nr1#"))
+            .SelectMany(bytes => FuzzTexts.Pieces(bytes).Select(pieces => (bytes, pieces)))
+            .Sample(tried => Assert.Equal(Read([tried.bytes], closes: true, readings: 1), Read(tried.pieces, closes: true, readings: 1)));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whatever_a_device_says_ends_in_answers_or_in_our_error(bool closes) =>
+        FuzzTexts.Bytes(Words).SelectMany(FuzzTexts.Pieces).Sample(pieces => Assert.NotEmpty(Read(pieces, closes)));
+
+    private static List<string> Lines(byte[][] pieces)
+    {
+        var (terminal, lines) = (new TerminalLines(), new List<string>());
+        foreach (var piece in pieces)
+        {
+            terminal.Feed(piece, lines.Add);
+        }
+
+        return [.. lines, terminal.Current.ToString()];
+    }
+
+    /// <summary>A whole dialogue; what came out of it, and that it took no longer than it may.</summary>
+    private static string Read(byte[][] pieces, bool closes, int readings = 2)
+    {
+        var clock = new FakeTimeProvider();
+        var (began, seen) = (clock.GetUtcNow(), new StringBuilder());
+        try
+        {
+            DialogueAsync(new(new PiecesChannel(pieces, clock, closes), Profile, DriverContexts.Create(clock)), readings, seen).GetAwaiter().GetResult();
+        }
+        catch (ConnectionException error)
+        {
+            seen.Append(error.Code);
+        }
+
+        Assert.InRange(clock.GetUtcNow() - began, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        return seen.ToString();
+    }
+
+    private static async Task DialogueAsync(CliSession cli, int readings, StringBuilder seen)
+    {
+        await using (cli)
+        {
+            for (var reading = 0; reading < readings; reading++)
+            {
+                seen.Append((await cli.ReadAnyAsync("show", CancellationToken.None)).Text).Append('|');
+            }
+        }
+    }
+}
