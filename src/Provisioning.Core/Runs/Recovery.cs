@@ -77,7 +77,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
             var truth = confirming
                 ? "Either the confirmation arrived and the new config stays, or it did not and the device goes back by itself"
                 : "If the commit arrived, the device goes back to its old config by itself";
-            return new(ErrorCode.RollbackFailed, $"{first} The device could not be reached again ({second}) {truth} within {timeout} of the commit; startup is as it was.", exception);
+            return new(ErrorCode.RollbackFailed, $"{first} The device could not be reached again ({second}) {truth} within {timeout} of the commit.", exception);
         }
 
         run.DeviceState = DeviceState.Unknown;
