@@ -30,7 +30,6 @@ public sealed class TerminalEscapeTests
 
     [Theory]
     [InlineData("arista_eos")]
-    [InlineData("cisco_ios")]
     [InlineData("cisco_xr")]
     public async Task A_refusal_with_escape_sequences_is_quoted_without_them(string platform)
     {
