@@ -11,7 +11,9 @@ namespace Provisioning.Drivers.Tests.Fuzz;
 
 public sealed class CliFuzzTests
 {
-    private static readonly string[] Words = ["r1#", "r1(config)#", "r1>", "show", "exit", "! prv-0a1b2c3d", "\r\n", "\r", "\n", "\b", "\x1b[K", "\x1b[3D", "\x1b]0;", "\a", "% no", "--More--", " ", "LOG: x", "é"];
+    private const string Comment = "! prv-0a1b2c3d";
+    private const int Readings = 3;
+    private static readonly string[] Words = ["r1#", "r1(config)#", "r1>", "show", "exit", Comment, "\r\n", "\r", "\n", "\b", "\x1b[K", "\x1b[3D", "\x1b]0;", "\a", "% no", "--More--", " ", "LOG: x", "é"];
 
     private static readonly CliProfile Profile = new()
     {
@@ -22,9 +24,9 @@ public sealed class CliFuzzTests
         Questions = [new(new Regex(@"--More--\s*$"), " ", Enter: false)],
     };
 
-    /// <summary>An answer in which prompts may stand; the comment of ReadAny stands behind it.</summary>
-    private static readonly Gen<string> Answer = FuzzTexts.Of([.. Words.Except(["! prv-0a1b2c3d", "--More--"])])
-        .Select(text => text.Replace("\x1b]0;", "", StringComparison.Ordinal));
+    /// <summary>What a device shows that was typed lines and answers; behind each answer, as prompts may stand in it, there is a comment.</summary>
+    private static readonly Gen<string[]> Answers = FuzzTexts.Of([.. Words.Except([Comment, "--More--"])])
+        .Select(text => text.Replace("\x1b]0;", "", StringComparison.Ordinal)).Array[Readings];
 
     [Fact]
     public void Lines_of_a_terminal_do_not_depend_on_how_its_bytes_are_cut() =>
@@ -33,9 +35,9 @@ public sealed class CliFuzzTests
 
     [Fact]
     public void Answers_do_not_depend_on_how_the_bytes_are_cut() =>
-        Answer.Select(answer => Encoding.UTF8.GetBytes($"r1#show\r\n{answer}\r\nr1#! prv-0a1b2c3d\r\nr1#"))
+        Answers.Select(answers => Encoding.UTF8.GetBytes("r1#" + string.Concat(answers.Select(answer => $"show\r\n{answer}\r\nr1#{Comment}\r\nr1#"))))
             .SelectMany(bytes => FuzzTexts.Pieces(bytes).Select(pieces => (bytes, pieces)))
-            .Sample(tried => Assert.Equal(Read([tried.bytes], closes: true, readings: 1), Read(tried.pieces, closes: true, readings: 1)));
+            .Sample(tried => Assert.Equal(Read([tried.bytes], closes: true), Read(tried.pieces, closes: true)));
 
     [Theory]
     [InlineData(true)]
@@ -55,13 +57,13 @@ public sealed class CliFuzzTests
     }
 
     /// <summary>A whole dialogue; what came out of it, and that it took no longer than it may.</summary>
-    private static string Read(byte[][] pieces, bool closes, int readings = 2)
+    private static string Read(byte[][] pieces, bool closes)
     {
         var clock = new FakeTimeProvider();
         var (began, seen) = (clock.GetUtcNow(), new StringBuilder());
         try
         {
-            DialogueAsync(new(new PiecesChannel(pieces, clock, closes), Profile, DriverContexts.Create(clock)), readings, seen).GetAwaiter().GetResult();
+            DialogueAsync(new(new PiecesChannel(pieces, clock, closes), Profile, DriverContexts.Create(clock)), seen).GetAwaiter().GetResult();
         }
         catch (ConnectionException error)
         {
@@ -72,13 +74,13 @@ public sealed class CliFuzzTests
         return seen.ToString();
     }
 
-    private static async Task DialogueAsync(CliSession cli, int readings, StringBuilder seen)
+    private static async Task DialogueAsync(CliSession cli, StringBuilder seen)
     {
         await using (cli)
         {
-            for (var reading = 0; reading < readings; reading++)
+            foreach (var reply in await cli.SendAllAsync([.. Enumerable.Repeat<CliLine[]>([new("show"), new(Comment)], Readings).SelectMany(lines => lines)], CancellationToken.None))
             {
-                seen.Append((await cli.ReadAnyAsync("show", CancellationToken.None)).Text).Append('|');
+                seen.Append(reply.Prompt).Append(reply.Text).Append('|');
             }
         }
     }

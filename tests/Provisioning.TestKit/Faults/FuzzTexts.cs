@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 
 namespace Provisioning.TestKit.Faults;
@@ -14,13 +15,13 @@ public static class FuzzTexts
 
     /// <summary>Bytes, of which most are a text.</summary>
     public static Gen<byte[]> Bytes(params string[] tokens) =>
-        Gen.OneOf(Of(tokens).Select(System.Text.Encoding.UTF8.GetBytes), Gen.Byte.Array[0, 200]);
+        Gen.OneOf(Of(tokens).Select(Encoding.UTF8.GetBytes), Gen.Byte.Array[0, 200]);
 
     /// <summary>What a format's own words make in any order, and other text between them.</summary>
     public static Gen<string> Of(params string[] tokens) => Gen.Frequency((6, Gen.OneOf(tokens)), (1, Any)).Array[0, 30].Select(string.Concat);
 
-    /// <summary>Lines made of a format's own words.</summary>
-    public static Gen<string[]> Lines(params string[] tokens) => Of(tokens).Select(line => line.ReplaceLineEndings(" ")).Array[0, 20];
+    /// <summary>Lines made of a format's own words, as they are when they came as bytes.</summary>
+    public static Gen<string[]> Lines(params string[] tokens) => Of(tokens).Select(line => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(line.ReplaceLineEndings(" ")))).Array[0, 20];
 
     /// <summary>Cuts bytes into pieces, of one byte too.</summary>
     public static Gen<byte[][]> Pieces(byte[] bytes) => Gen.Int[1, 40].Array[1, 20].Select(sizes => Cut(bytes, sizes));

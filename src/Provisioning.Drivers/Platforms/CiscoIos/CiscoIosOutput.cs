@@ -80,13 +80,13 @@ internal static partial class CiscoIosOutput
     [GeneratedRegex(@"\((\d+) bytes free\)")]
     private static partial Regex FreeBytes();
 
-    [GeneratedRegex(@"^\s*\d*\s+[-drwx]{4}\s+(?<size>\d+)\s.*\s(?<name>\S+)\s*$")]
+    [GeneratedRegex(@"^(?:\s*\d+)?\s+[-drwx]{4}\s+(?<size>\d+)\s.*\s(?<name>\S+)\s*$")]
     private static partial Regex FileLine();
 
-    [GeneratedRegex(@"^\s*\d*\s+[-drwx]{4}\s+\d+\s+(?<time>.*?)\s+(?<name>prv-[0-9a-f]{8}(?:-[0-9a-f]{4})?\.cfg)\s*$")]
+    [GeneratedRegex(@"^(?:\s*\d+)?\s+[-drwx]{4}\s+\d+(?>\s+)(?<time>.*?)(?<!\s)\s+(?<name>prv-[0-9a-f]{8}(?:-[0-9a-f]{4})?\.cfg)\s*$")]
     private static partial Regex FileOfRun();
 
-    [GeneratedRegex(@"^(?<key>Time configured|Timer type|Timer value|User)\s*(?:\(or reconfigured\))?\s*:(?<value>.*)$")]
+    [GeneratedRegex(@"^(?<key>Time configured|Timer type|Timer value|User)\s*(?:\(or reconfigured\)\s*)?:(?<value>.*)$")]
     private static partial Regex Field();
 
     [GeneratedRegex(@"=\s*([0-9A-Fa-f]{32})\s*$")]

@@ -141,7 +141,7 @@ internal sealed partial class CiscoIosSession
     [GeneratedRegex(@"mode is locked|configuration (?:is )?locked|lock(?:ed)? by (?:process|user|another)", RegexOptions.IgnoreCase)]
     private static partial Regex Locked();
 
-    [GeneratedRegex(@"\d+ bytes copied|^\[OK\]", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<!\d)\d+ bytes copied|^\[OK\]", RegexOptions.Multiline)]
     private static partial Regex Copied();
 
     [GeneratedRegex(@"failed|abort|\berror\b|could not|cannot|not a valid config file|turn config archive on|has been successfully restored|no rollback confirmed change pending", RegexOptions.IgnoreCase)]

@@ -62,14 +62,14 @@ internal static partial class CiscoNxosOutput
     [GeneratedRegex(@"expired|not running|not configured|disabled|stopped|committed|\bnone\b|: *0\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimerEnded();
 
-    [GeneratedRegex(@"(\d+) ?s(?:ec|\b)")]
+    [GeneratedRegex(@"(?<!\d)(\d+) ?s(?:ec|\b)")]
     private static partial Regex Number();
 
     // Recorded on 9.3(1); "#Generating Rollback Patch" and "!!" are in Cisco's guide.
     [GeneratedRegex(@"^\s*$|^\s*!|^\.+$|^=+$|^-+$|^#?(?:Collecting|Converting|Generating|Executing|Validating)\b|^Version (?:match|mismatch)|^Pre-check for|^Rollback Patch is Empty|^(?:ADVISORY|Note)\b|^Skip non dme command")]
     private static partial Regex Chatter();
 
-    [GeneratedRegex(@"^\s*(?:config t(?:erminal)?|exit|end)?\s*$")]
+    [GeneratedRegex(@"^\s*(?:(?:config t(?:erminal)?|exit|end)\s*)?$")]
     private static partial Regex Frame();
 
     [GeneratedRegex(@"\b[0-9a-fA-F]{32}\b")]

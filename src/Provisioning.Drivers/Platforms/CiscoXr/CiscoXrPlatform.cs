@@ -67,7 +67,7 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
         new(@"\bkey\s+(?:[067]|encrypted|clear)\s+(?<secret>\S+)"),
         new(@"\b(?:server|host)\s+key\s+(?<secret>(?!chain\b)\S+)$"),
         new(@"^\s*(?:tacacs-server|radius-server)\s+key\s+(?:\d+\s+(?=\S))?(?<secret>\S+)"),
-        new(@"^\s*[-+#]?\s*key\s+(?<secret>(?!\d+$|[067]\s|chain\s)\S+)$"),
+        new(@"^\s*(?:[-+#]\s*)?key\s+(?<secret>(?!\d+$|[067]\s|chain\s)\S+)$"),
         new(@"\b(?:message-digest-key\s+\d+\s+md5|authentication-key\s+\d+\s+\S+|hmac-md5|hmac-sha-\d+)\s+(?:(?:encrypted|clear)\s+(?=\S))?(?<secret>\S+)"),
         new(@"\b(?:lsp|hello)-password\s+text\s+(?:(?:encrypted|clear)\s+(?=\S))?(?<secret>\S+)"),
         new(@"\btext-authentication\s+(?<secret>\S+)"),
@@ -119,7 +119,7 @@ public sealed partial class CiscoXrPlatform(IDeviceTransport transport) : IPlatf
     private static partial Regex FailurePattern();
 
     // The caret stands above the message that counts.
-    [GeneratedRegex(@"^\s*\^?\s*$|^\s*!|^% ?WARNING|^current definition\. Use abort|^Enter TEXT message|^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:\^\s*)?$|^\s*!|^% ?WARNING|^current definition\. Use abort|^Enter TEXT message|^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex HarmlessPattern();
 
     // RP/0/RP0/CPU0:Jul 16 13:07:36.861 UTC: config[68949]: %MGBL-CONFIG-6-DB_COMMIT : ...

@@ -11,6 +11,9 @@ internal static class JuniperJunosSecrets
     // A value in quotes, or a word up to the sign that ends it.
     private const string Value = """(?:"(?<secret>(?:[^"\\]|\\.)+)"|(?<secret>[^\s";\[\]{}]+))""";
 
+    // The same where it may stand anywhere: begun at its beginning only, or a long line would cost the square of its length.
+    private const string WholeValue = """(?:(?<!\\)"(?<secret>(?:[^"\\]|\\.)+)"|(?<![^\s";\[\]{}])(?<secret>[^\s";\[\]{}]+))""";
+
     // Words of a statement, not of a quoted text.
     private const string Statement = """^[^"]*?(?<![\w-])""";
 
@@ -21,7 +24,7 @@ internal static class JuniperJunosSecrets
 
     public static IReadOnlyList<SecretPattern> Patterns { get; } =
     [
-        new($"""{Value}\s*;\s*##\s*SECRET-DATA"""),
+        new($"""{WholeValue}\s*;\s*##\s*SECRET-DATA"""),
         new("""(?<secret>\$(?:1|5|6|8|9|sha1|sha256)\$[^\s";]+)"""),
         new($"""{Statement}(?:{Words})\s+{Value}"""),
         new($"""{Statement}authentication-key\s+(?!\d+\s+(?:type|value)\b){Value}"""),
