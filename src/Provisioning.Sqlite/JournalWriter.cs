@@ -57,7 +57,8 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    private JournalException? Write(List<Waiting> batch)
+    // Whatever goes wrong is told to who waits: an exception that ended the loop would leave everybody waiting.
+    private Exception? Write(List<Waiting> batch)
     {
         try
         {
@@ -65,11 +66,11 @@ internal sealed class JournalWriter : IDisposable
             batch.ForEach(waiting => waiting.Done.TrySetResult());
             return null;
         }
-        catch (JournalException exception)
+        catch (Exception exception)
         {
             if (batch.Count == 1)
             {
-                batch[0].Done.TrySetException(exception);
+                batch[0].Done.TrySetException(exception as JournalException ?? new(ErrorCode.JournalUnusable, $"The journal '{_file.Path}' cannot be written: {exception.Message}", exception));
             }
 
             return exception;

@@ -38,10 +38,12 @@ internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunReco
             throw await GoBackAsync(Interrupted(), acknowledged: record.Reached > ProvisionStage.Commit).ConfigureAwait(false);
         }
 
+        // As in a run: from here on the caller's cancellation no longer counts, and the device has so long to come back.
         var commit = new SafeCommit(run, sessions, intended: "", _before);
+        using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, sessions.TimeProvider);
         try
         {
-            await (run.Options.ConfirmTimeout is null ? Task.CompletedTask : commit.ConfirmAgainAsync(cancellationToken)).ConfigureAwait(false);
+            await (run.Options.ConfirmTimeout is null ? Task.CompletedTask : commit.ConfirmAgainAsync(deadline.Token)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

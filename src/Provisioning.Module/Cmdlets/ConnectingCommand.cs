@@ -67,6 +67,15 @@ public abstract class ConnectingCommand : ProvisioningCommand
             : throw Fatal(new IntendedConfigException(ErrorCode.IntendedConfigMissing, $"The folder of intended configs '{full}' does not exist. Check -ConfigPath."), full);
     }
 
+    /// <summary>The pipeline is gone, and a device is not as it was: whoever pressed Ctrl-C must get to know.</summary>
+    private protected void Tell(ProvisionResult result)
+    {
+        if (result.DeviceState != DeviceState.Untouched)
+        {
+            Host?.UI?.WriteWarningLine($"{result.Device}: {result.Outcome}, device state {result.DeviceState}. {result.Error}");
+        }
+    }
+
     private protected ModuleSettings Settings(Progress progress) => new()
     {
         // Without a folder nothing asks for intended configs.

@@ -222,15 +222,6 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         return agreed || isWhatIf;
     }
 
-    /// <summary>The pipeline is gone, and a device is not as it was: whoever pressed Ctrl-C must get to know.</summary>
-    private void Tell(ProvisionResult result)
-    {
-        if (result.DeviceState != DeviceState.Untouched)
-        {
-            Host?.UI?.WriteWarningLine($"{result.Device}: {result.Outcome}, device state {result.DeviceState}. {result.Error}");
-        }
-    }
-
     private ProvisionResult Declined(Device device) => new()
     {
         Device = device.Name,

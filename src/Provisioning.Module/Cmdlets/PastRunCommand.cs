@@ -78,7 +78,7 @@ public abstract class PastRunCommand : ConnectingCommand
             try
             {
                 var result = await WorkAsync(history, run, token).ConfigureAwait(false);
-                Pump.Post(() => WriteObject(result));
+                Pump.Post(() => WriteObject(result), lost: () => Tell(result));
                 if (result.Error is not null && result.Error.Code != ErrorCode.RunInterrupted)
                 {
                     Pump.Post(() => WriteError(ErrorRecords.From(new DeviceFailedException(result), result)));

@@ -128,6 +128,28 @@ public sealed class ResumptionTests : IAsyncDisposable
         Ending.Is(await ResumeAsync(), ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.RunInterrupted);
     }
 
+    [Fact]
+    public async Task A_device_that_goes_away_while_a_run_is_confirmed_again_ends_the_resumption_in_bounded_time()
+    {
+        await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Confirm, _ => _journal.DieAsync()));
+        _bench.Device.On(Verb.Confirm, () => _bench.Device.IsReachable = false);
+
+        var result = await ResumeAsync().WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
+        Assert.Single(await _journal.Survivor.ReadAsync(new() { Interrupted = true }, Token));
+    }
+
+    [Fact]
+    public async Task A_cancellation_while_a_run_is_confirmed_again_no_longer_counts()
+    {
+        await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Confirm, _ => _journal.DieAsync()));
+        using var caller = new CancellationTokenSource();
+        _bench.Device.On(Verb.Confirm, caller.Cancel);
+
+        Ending.Is(await ResumeForAsync(caller.Token), ProvisionOutcome.Changed, DeviceState.Committed);
+    }
+
     [Theory]
     [InlineData(Verb.Commit)]
     [InlineData(Verb.Confirm)]
@@ -241,11 +263,13 @@ public sealed class ResumptionTests : IAsyncDisposable
         await _journal.Death.WaitAsync(TimeSpan.FromSeconds(20), Token);
     }
 
-    private async Task<ProvisionResult> ResumeAsync()
+    private Task<ProvisionResult> ResumeAsync() => ResumeForAsync(Token);
+
+    private async Task<ProvisionResult> ResumeForAsync(CancellationToken caller)
     {
         _bench.Journal = _journal.Survivor;
         await using var services = _bench.Services();
         var run = (await _journal.Survivor.ReadAsync(new(), Token))[^1];
-        return await services.GetRequiredService<IProvisionHistory>().ResumeAsync(_bench.Target, run.RunId, cancellationToken: Token);
+        return await services.GetRequiredService<IProvisionHistory>().ResumeAsync(_bench.Target, run.RunId, cancellationToken: caller);
     }
 }
