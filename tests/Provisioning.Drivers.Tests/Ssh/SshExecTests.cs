@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 using Provisioning.TestKit.Daemons;
+using Provisioning.TestKit.Faults;
 
 namespace Provisioning.Drivers.Tests.Ssh;
 
@@ -79,7 +80,7 @@ public sealed class SshExecTests
         await using var lab = await SshLab.StartAsync();
         await using var relay = TcpRelay.Start(lab.Server.Address, lab.Server.Port);
         await using var connection = await ThroughAsync(lab, relay);
-        relay.ToClient.CutAfter(200_000);
+        relay.Cut = new ByteCut(toDevice: false, 200_000, forGood: false);
         var error = await Assert.ThrowsAsync<ConnectionException>(
             () => connection.ExecuteAsync("yes | head -c 1000000; sleep 1000", null, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel));
         Assert.Equal(ErrorCode.ConnectionLost, error.Code);

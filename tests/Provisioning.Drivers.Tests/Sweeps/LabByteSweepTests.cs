@@ -3,47 +3,77 @@ using Provisioning.TestKit.Conformance;
 
 namespace Provisioning.Drivers.Tests.Sweeps;
 
-public sealed class AristaEosByteSweepTests : ByteSweepTests
+/// <summary>On the simulated platforms; <c>PROVISION_SWEEP_EVERY=1</c> takes every position.</summary>
+public abstract class LabByteSweepTests : ByteSweepTests
+{
+    private const int Sample = 997;
+
+    public static MatrixTheoryData<LoadOperation, bool, bool> Cuts => new([LoadOperation.Merge, LoadOperation.Replace], [true, false], [true, false]);
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public async Task A_run_that_is_cut_behind_a_byte(LoadOperation operation, bool toDevice, bool forGood)
+    {
+        await using var device = new SweptLab(Start, operation);
+        await SweepAsync(device, $"{GetType().Name}, {operation}", toDevice, forGood);
+    }
+
+    private protected override long Step(long bytes) => Setting("PROVISION_SWEEP_EVERY", Sample);
+
+    private protected abstract LabBed Start();
+}
+
+public sealed class AristaEosByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new AristaEosBed();
 }
 
-public sealed class CiscoIosByteSweepTests : ByteSweepTests
+public sealed class AristaEosEapiByteSweepTests : LabByteSweepTests
+{
+    private protected override LabBed Start() => new AristaEosBed(eapi: true);
+}
+
+public sealed class CiscoIosByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new CiscoIosBed();
 }
 
-public sealed class CiscoIosInlineByteSweepTests : ByteSweepTests
+public sealed class CiscoIosInlineByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new CiscoIosInlineBed();
 }
 
-public sealed class CiscoNxosByteSweepTests : ByteSweepTests
+public sealed class CiscoNxosByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new CiscoNxosBed();
 }
 
-public sealed class CiscoXrByteSweepTests : ByteSweepTests
+public sealed class CiscoNxosNxapiByteSweepTests : LabByteSweepTests
+{
+    private protected override LabBed Start() => new CiscoNxosBed(nxapi: true);
+}
+
+public sealed class CiscoXrByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new CiscoXrBed();
 }
 
-public sealed class CiscoXrNetconfByteSweepTests : ByteSweepTests
+public sealed class CiscoXrNetconfByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new CiscoXrNetconfBed();
 }
 
-public sealed class JuniperJunosByteSweepTests : ByteSweepTests
+public sealed class JuniperJunosByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new JuniperJunosBed();
 }
 
-public sealed class NetconfByteSweepTests : ByteSweepTests
+public sealed class NetconfByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new NetconfBed();
 }
 
-public sealed class NokiaSrlByteSweepTests : ByteSweepTests
+public sealed class NokiaSrlByteSweepTests : LabByteSweepTests
 {
     private protected override LabBed Start() => new NokiaSrlBed();
 }

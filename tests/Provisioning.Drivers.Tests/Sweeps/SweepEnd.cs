@@ -23,21 +23,21 @@ internal sealed record SweepEnd
 
     public required bool PendingAtLast { get; init; }
 
+    /// <summary>Running and startup as the run was to make them.</summary>
+    public required (string Running, string Startup) Intended { get; init; }
+
     /// <summary>A dry run after that.</summary>
     public required ProvisionResult Next { get; init; }
 
-    public ProvisionOutcome Outcome => Result.Outcome;
-
     /// <summary>What is not as it has to be.</summary>
-    /// <param name="whole">The run that was not cut.</param>
-    public IEnumerable<string> Wrong(SweepEnd whole)
+    public IEnumerable<string> Wrong()
     {
-        if (AtLast.Running != Before.Running && AtLast.Running != whole.AtLast.Running)
+        if (AtLast.Running != Before.Running && AtLast.Running != Intended.Running)
         {
             yield return $"in the end running is neither the old nor the intended config: {Told}";
         }
 
-        if (AtLast.Startup != Before.Startup && AtLast.Startup != whole.AtLast.Startup)
+        if (AtLast.Startup != Before.Startup && AtLast.Startup != Intended.Startup)
         {
             yield return $"in the end startup is neither the old nor the intended config: {Told}";
         }
@@ -47,9 +47,9 @@ internal sealed record SweepEnd
             yield return $"a commit still waits for its confirmation: {Told}";
         }
 
-        if (!IsTrue(whole))
+        if (!IsTrue())
         {
-            yield return $"not true: {Told}; running is {Name(After.Running, whole.After.Running, Before.Running)}, startup {Name(After.Startup, whole.After.Startup, Before.Startup)}, {(Pending ? "" : "not ")}pending";
+            yield return $"not true: {Told}; running is {Name(After.Running, Intended.Running, Before.Running)}, startup {Name(After.Startup, Intended.Startup, Before.Startup)}, {(Pending ? "" : "not ")}pending";
         }
 
         if (!Next.Succeeded)
@@ -60,10 +60,10 @@ internal sealed record SweepEnd
 
     private string Told => $"{Result.Outcome}, {Result.DeviceState} at {Result.Stage}, {Result.Error}";
 
-    private bool IsTrue(SweepEnd whole)
+    private bool IsTrue()
     {
-        var (old, saved) = (After == Before && !Pending, After == whole.After && !Pending);
-        var changed = After.Running == whole.After.Running && !Pending;
+        var (old, saved) = (After == Before && !Pending, After == Intended && !Pending);
+        var changed = After.Running == Intended.Running && !Pending;
         return (Result.Outcome, Result.DeviceState) switch
         {
             (ProvisionOutcome.Changed, DeviceState.Committed) => saved,

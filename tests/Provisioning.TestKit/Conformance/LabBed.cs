@@ -85,10 +85,11 @@ public abstract class LabBed : ConformanceBed
         AddServices(services, wrap, transport => transport);
 
     /// <summary>As <see cref="AddServices(IServiceCollection, Func{IPlatform, IPlatform})"/>, with something between the engine and the device.</summary>
-    public void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap, Func<IDeviceTransport, IDeviceTransport> between)
+    public void AddServices(
+        IServiceCollection services, Func<IPlatform, IPlatform> wrap, Func<IDeviceTransport, IDeviceTransport> between, Func<IHttpTransport, IHttpTransport>? betweenHttp = null)
     {
         IDeviceTransport transport = new RecordingTransport(between(_host?.Transport ?? _network), Wire);
-        IHttpTransport web = new RecordingHttpTransport(_web is null ? _network : new HttpTransport(), Wire);
+        IHttpTransport web = new RecordingHttpTransport((betweenHttp ?? (web => web))(_web is null ? _network : new HttpTransport()), Wire);
         services.AddSingleton(transport);
         services.AddSingleton(web);
         services.AddSingleton(wrap(new WrappedPlatform(CreatePlatform(transport, web), session => new InterruptedSession(session, AroundAsync))));

@@ -1,11 +1,13 @@
+using Provisioning.TestKit.Faults;
+
 namespace Provisioning.TestKit.Daemons;
 
 /// <summary>One direction of a <see cref="TcpRelay"/>, over all its connections.</summary>
-public sealed class RelayDirection
+/// <param name="toServer">Which one.</param>
+public sealed class RelayDirection(bool toServer)
 {
     private readonly object _sync = new();
     private long _bytes;
-    private long _cutAt = long.MaxValue;
     private long _stallAt = long.MaxValue;
     private long _corruptAt = long.MaxValue;
     private TaskCompletionSource _open = Opened();
@@ -13,17 +15,11 @@ public sealed class RelayDirection
     /// <summary>How many bytes were forwarded.</summary>
     public long Bytes { get { lock (_sync) { return _bytes; } } }
 
+    /// <summary>Where connections are reset; nowhere when null.</summary>
+    internal ByteCut? Cut { get; set; }
+
     /// <summary>Whether every byte is a packet of its own.</summary>
     public bool OneByteAtATime { get; set; }
-
-    /// <summary>Forwards so many bytes more, then resets the connection.</summary>
-    public void CutAfter(long more)
-    {
-        lock (_sync)
-        {
-            _cutAt = _bytes + more;
-        }
-    }
 
     /// <summary>Forwards so many bytes more, then nothing more of the connection whose byte was next; it stays open, and others go on.</summary>
     public void StallAfter(long more)
@@ -69,7 +65,12 @@ public sealed class RelayDirection
     {
         lock (_sync)
         {
-            var admitted = (int)Math.Min(bytes.Length, Math.Min(_cutAt, _stallAt) - _bytes);
+            var (admitted, cuts) = ((int)Math.Min(bytes.Length, _stallAt - _bytes), false);
+            if (Cut is { } cut)
+            {
+                (admitted, cuts) = cut.Admit(admitted, toServer);
+            }
+
             if (_corruptAt - _bytes is var spoilt && spoilt < admitted)
             {
                 bytes[(int)spoilt] ^= 1;
@@ -77,7 +78,7 @@ public sealed class RelayDirection
             }
 
             _bytes += admitted;
-            return (admitted, admitted == bytes.Length ? RelayFault.None : _cutAt <= _stallAt ? RelayFault.Cut : Stall());
+            return (admitted, cuts ? RelayFault.Cut : admitted < bytes.Length ? Stall() : RelayFault.None);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Provisioning.TestKit.Faults;
 
 namespace Provisioning.TestKit.Daemons;
 
@@ -12,6 +13,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly ConcurrentDictionary<int, RoundTripCounter> _trips = new();
     private volatile DnsEndPoint _server;
     private readonly Task _accepting;
+    private volatile ByteCut? _cut;
     private int _accepted;
 
     private TcpRelay(string host, int port)
@@ -29,10 +31,17 @@ public sealed class TcpRelay : IAsyncDisposable
     public int Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>What has gone from clients to the server.</summary>
-    public RelayDirection ToServer { get; } = new();
+    public RelayDirection ToServer { get; } = new(toServer: true);
 
     /// <summary>What has gone from the server to clients.</summary>
-    public RelayDirection ToClient { get; } = new();
+    public RelayDirection ToClient { get; } = new(toServer: false);
+
+    /// <summary>Where connections are reset from now on, and whether new ones are let in then; nowhere when null.</summary>
+    public ByteCut? Cut
+    {
+        get => _cut;
+        set => (_cut, ToServer.Cut, ToClient.Cut) = (value, value, value);
+    }
 
     /// <summary>How long every byte is on its way, in each direction: half the round-trip time. TCP's opening takes its round trip too.</summary>
     public TimeSpan Delay { get; init; }
@@ -74,13 +83,21 @@ public sealed class TcpRelay : IAsyncDisposable
         {
             while (true)
             {
-                Begin(await _listener.AcceptSocketAsync());
+                var client = await _listener.AcceptSocketAsync();
+                Action<Socket> begin = _cut is { Refuses: true } ? Refuse : Begin;
+                begin(client);
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The listener was stopped.
         }
+    }
+
+    private static void Refuse(Socket client)
+    {
+        client.LingerState = new LingerOption(true, 0);
+        client.Dispose();
     }
 
     private void Begin(Socket client)

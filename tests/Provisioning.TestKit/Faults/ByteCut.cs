@@ -6,36 +6,35 @@ namespace Provisioning.TestKit.Faults;
 /// <param name="forGood">Whether nobody gets through any more afterwards.</param>
 public sealed class ByteCut(bool toDevice, long? position, bool forGood)
 {
+    private readonly object _sync = new();
     private long _sent;
     private long _received;
-    private volatile bool _done;
+    private bool _done;
 
     /// <summary>Whether nobody gets through any more afterwards.</summary>
     public bool ForGood => forGood;
 
     /// <summary>The bytes that went to the device, of all connections.</summary>
-    public long Sent => Interlocked.Read(ref _sent);
+    public long Sent { get { lock (_sync) { return _sent; } } }
 
     /// <summary>The bytes that came from the device.</summary>
-    public long Received => Interlocked.Read(ref _received);
+    public long Received { get { lock (_sync) { return _received; } } }
 
-    /// <summary>Whether the wire was cut.</summary>
-    public bool Done => _done;
-
-    /// <summary>Whether new connections get through.</summary>
-    public bool Refuses => _done && forGood;
+    /// <summary>Whether no new connection gets through.</summary>
+    public bool Refuses { get { lock (_sync) { return _done && forGood; } } }
 
     /// <summary>Counts bytes that are about to pass.</summary>
     /// <returns>How many of them do, and whether the wire is cut behind them.</returns>
     public (int Admitted, bool Cut) Admit(int count, bool towardsDevice)
     {
-        var passed = towardsDevice ? Interlocked.Add(ref _sent, count) : Interlocked.Add(ref _received, count);
-        if (_done || towardsDevice != toDevice || position is not { } end || passed < end)
+        lock (_sync)
         {
-            return (count, false);
+            ref var passed = ref towardsDevice ? ref _sent : ref _received;
+            var cuts = !_done && towardsDevice == toDevice && passed + count >= position;
+            var admitted = cuts ? (int)(position!.Value - passed) : count;
+            passed += admitted;
+            _done |= cuts;
+            return (admitted, cuts);
         }
-
-        _done = true;
-        return ((int)(end - (passed - count)), true);
     }
 }

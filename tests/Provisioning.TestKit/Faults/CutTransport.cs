@@ -46,7 +46,7 @@ public sealed class CutTransport(IDeviceTransport inner, ByteCut cut) : IDeviceT
 
         public void ThrowIfDead()
         {
-            if (_dead)
+            if (_dead || cut.Refuses)
             {
                 throw Lost();
             }

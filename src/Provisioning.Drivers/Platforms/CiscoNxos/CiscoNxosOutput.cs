@@ -9,8 +9,20 @@ internal static partial class CiscoNxosOutput
     /// <summary>A config without the lines that differ from one reading to the next, and without this library's marks.</summary>
     public static string Config(IReadOnlyList<string> output)
     {
-        var body = output.Select(line => line.TrimEnd()).Where(line => !Header().IsMatch(line) && !NxosMark.Is(line)).SkipWhile(line => line.Length == 0);
-        return string.Join('\n', body).TrimEnd('\n') + "\n";
+        var body = new List<string>();
+        var isBehindMark = false;
+        foreach (var line in output.Select(line => line.TrimEnd()).Where(line => !Header().IsMatch(line)))
+        {
+            // A mark may stand between two empty lines, where there is one without it.
+            if (!NxosMark.Is(line) && !(line.Length == 0 && isBehindMark && body is [.., ""]))
+            {
+                body.Add(line);
+            }
+
+            isBehindMark = NxosMark.Is(line);
+        }
+
+        return string.Join('\n', body.SkipWhile(line => line.Length == 0)).TrimEnd('\n') + "\n";
     }
 
     /// <summary>Whether a command is unknown to the device.</summary>

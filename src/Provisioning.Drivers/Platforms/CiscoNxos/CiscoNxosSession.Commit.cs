@@ -30,23 +30,43 @@ internal sealed partial class CiscoNxosSession
         await (_operation == LoadOperation.Merge ? CommitMergeAsync(request, cancellationToken) : CommitReplacementAsync(request, cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <remarks>
+    /// The mark goes while the timer still runs, so that a client that is lost at any moment leaves a device that goes back by itself,
+    /// or exactly the intended config. From then on a file tells whose the timer is.
+    /// </remarks>
     public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        if (!(await LookAsync(cancellationToken).ConfigureAwait(false)).IsOf(Context.RunId))
+        var pending = await LookAsync(cancellationToken).ConfigureAwait(false);
+        if (!pending.IsOf(Context.RunId))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"No commit of this run waits for its confirmation on '{Name}' any more.");
         }
 
-        // The mark is part of the change: where it is still there, the change is too.
-        var replies = await line.RunAsync([StopTimer, ShowStatus, ShowMarks], cancellationToken).ConfigureAwait(false);
-        var (reply, pending) = (replies[0], CiscoNxosOutput.Pending(replies[1].Output, replies[2].Output));
-        if (Failures(reply).Count > 0 || pending.TimerRuns || !pending.Marks.Contains(Context.RunId))
+        var config = CiscoNxosOutput.Config(await ReadAsync(ShowRunning, cancellationToken).ConfigureAwait(false));
+        if (pending.Marks.Count > 0)
         {
-            throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered '{StopTimer}' with '{Masked(Told(reply))}', and {(pending.TimerRuns ? "its commit timer still runs" : "the change is gone")}.");
+            await UnmarkAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var replies = await line.RunAsync([StopTimer, ShowStatus, ShowRunning], cancellationToken).ConfigureAwait(false);
+        var stillRuns = CiscoNxosOutput.Pending(replies[1].Output, []).TimerRuns;
+        if (Failures(replies[0]).Count > 0 || stillRuns || CiscoNxosOutput.Config(replies[2].Output) != config)
+        {
+            throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered '{StopTimer}' with '{Masked(Told(replies[0]))}', and {(stillRuns ? "its commit timer still runs" : "its config is not what it was before")}.");
+        }
+
+        _isUnmarked = true;
+    }
+
+    private async Task UnmarkAsync(CancellationToken cancellationToken)
+    {
+        var refusal = await line.AppendAsync(Confirming, $"{Context.RunId}\n", cancellationToken).ConfigureAwait(false);
+        if (refusal is not null || !(await FilesAsync(cancellationToken).ConfigureAwait(false)).Contains(Confirming))
+        {
+            throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' does not take the file {Confirming}, which a confirmation needs. {Masked(refusal ?? "It gave no reason; look at the room on bootflash:.")}");
         }
 
         await ConfigureAsync(NxosMark.Removal(Context.RunId), ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false);
-        _isUnmarked = true;
     }
 
     /// <remarks>
@@ -132,13 +152,16 @@ internal sealed partial class CiscoNxosSession
     private async Task StartTimerAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         // With nothing to replace, 'configure replace' may end before its timer starts; hence the mark. The device copies its
-        // config itself, as what a terminal shows of it may not be the whole.
+        // config itself, as what a terminal shows of it may not be the whole; the mark goes into the file only, for running must
+        // not change before the timer runs.
         var armed = Prefix + "timer";
-        string[] commands = [.. Configuring(NxosMark.Line(Context.RunId)), $"copy running-config bootflash:{armed}", .. Configuring(NxosMark.Removal(Context.RunId))];
-        var replies = await line.RunAsync(commands, cancellationToken).ConfigureAwait(false);
-        if (replies.FirstOrDefault(reply => reply.Line.Text.StartsWith("copy ", StringComparison.Ordinal) ? !IsCopied(reply) : Refusal(reply) is not null) is { } failed)
+        var reply = await line.RunSlowAsync($"copy running-config bootflash:{armed}", cancellationToken).ConfigureAwait(false);
+        var refusal = IsCopied(reply)
+            ? await line.AppendAsync(armed, $"\n{NxosMark.Line(Context.RunId)}\n", cancellationToken).ConfigureAwait(false)
+            : $"It answered '{reply.Line.Text}' with '{Told(reply)}'.";
+        if (refusal is not null)
         {
-            throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' did not let its running config be replaced with itself, to start a timer; it answered '{failed.Line.Text}' with '{Masked(Told(failed))}'. Nothing was changed.");
+            throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' did not let its running config be copied to a file, to start a timer. {Masked(refusal)} Nothing was changed.");
         }
 
         await ReplaceAsync($"configure replace bootflash:{armed} commit-timeout {CiscoNxosOutput.Timeout(timeout)}", isTimed: true, cancellationToken).ConfigureAwait(false);

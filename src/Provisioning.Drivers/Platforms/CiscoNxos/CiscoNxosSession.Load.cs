@@ -35,7 +35,7 @@ internal sealed partial class CiscoNxosSession
 
     private async Task LoadMergeAsync(string config, CancellationToken cancellationToken)
     {
-        var configs = await ReadAllAsync(["show running-config", "show running-config all"], cancellationToken).ConfigureAwait(false);
+        var configs = await ReadAllAsync([ShowRunning, "show running-config all"], cancellationToken).ConfigureAwait(false);
         _merged = Predict(CiscoNxosOutput.Config(configs[0]), CiscoNxosOutput.Config(configs[1]), config);
         if (_merged.Before == _merged.After)
         {

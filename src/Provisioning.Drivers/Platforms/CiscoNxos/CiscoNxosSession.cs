@@ -20,6 +20,8 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     private bool _isUnmarked;
     private string? _shownPatch;
 
+    private static string ShowRunning => "show running-config";
+
     private static string ShowStatus => "show config-replace status";
 
     private static string ShowMarks => $"show running-config | include {NxosMark.Include}";
@@ -31,9 +33,12 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     /// <summary>What goes back: written by <c>checkpoint</c> before anything changes.</summary>
     private string Before => Prefix + "revert";
 
+    /// <summary>Is there from when the run begins to confirm.</summary>
+    private string Confirming => Prefix + "verified";
+
     public override async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken) => store switch
     {
-        ConfigStore.Running => CiscoNxosOutput.Config(await ReadAsync("show running-config", cancellationToken).ConfigureAwait(false)),
+        ConfigStore.Running => CiscoNxosOutput.Config(await ReadAsync(ShowRunning, cancellationToken).ConfigureAwait(false)),
         ConfigStore.Startup => CiscoNxosOutput.Config(await ReadAsync("show startup-config", cancellationToken).ConfigureAwait(false)),
         _ when _operation == LoadOperation.Merge => _merged.After,
         _ => CiscoNxosOutput.Config(await ReadAsync($"show file bootflash:{_candidate}", cancellationToken).ConfigureAwait(false)),
@@ -93,7 +98,7 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
             throw new CommitException(ErrorCode.SaveFailed, $"'{Name}' did not say that '{Save}' succeeded; it answered '{Masked(Told(reply))}'.");
         }
 
-        var configs = await ReadAllAsync(["show running-config", "show startup-config"], cancellationToken).ConfigureAwait(false);
+        var configs = await ReadAllAsync([ShowRunning, "show startup-config"], cancellationToken).ConfigureAwait(false);
         if (CiscoNxosOutput.Config(configs[0]) != CiscoNxosOutput.Config(configs[1]))
         {
             throw new CommitException(ErrorCode.SaveFailed, $"'{Name}' says that it saved, but its startup config differs from its running config.");
@@ -118,14 +123,14 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
 
     private static string[] Configuring(string command) => ["configure terminal", command, "end"];
 
-    private string OwnerOf(NxosPending pending) => pending.Marks.Count > 0
-        ? pending.Marks.Contains(Context.RunId) ? Context.RunId : pending.Marks[0]
-        : "somebody who typed 'configure replace' with a commit-timeout";
+    private string OwnerOf(NxosPending pending) => pending.IsOf(Context.RunId)
+        ? Context.RunId
+        : pending.Marks is [var other, ..] ? other : "somebody who typed 'configure replace' with a commit-timeout";
 
     private async Task<NxosPending> LookAsync(CancellationToken cancellationToken)
     {
-        var replies = await line.RunAsync([ShowStatus, ShowMarks], cancellationToken).ConfigureAwait(false);
-        var pending = CiscoNxosOutput.Pending(replies[0].Output, replies[1].Output);
+        var replies = await line.RunAsync([ShowStatus, ShowMarks, ShowFiles], cancellationToken).ConfigureAwait(false);
+        var pending = CiscoNxosOutput.Pending(replies[0].Output, replies[1].Output) with { IsBeingConfirmed = OwnFiles(replies[2]).Contains(Confirming) };
         _hasReplace = pending.HasReplace;
         return pending;
     }

@@ -24,4 +24,12 @@ internal interface INxosCommandLine : IAsyncDisposable
     /// <returns>Null when the device took them; else a sentence that says why it did not, and what to do.</returns>
     /// <exception cref="ConnectionException">The connection is lost.</exception>
     Task<string?> SendFilesAsync(IReadOnlyList<(string Name, string Text)> files, CancellationToken cancellationToken);
+
+    /// <summary>Writes a text behind what a file holds.</summary>
+    /// <param name="name">The file's name on <c>bootflash:</c>.</param>
+    /// <param name="text">The text, as UTF-8.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>As of <see cref="SendFilesAsync"/>.</returns>
+    /// <exception cref="ConnectionException">The connection is lost.</exception>
+    Task<string?> AppendAsync(string name, string text, CancellationToken cancellationToken);
 }

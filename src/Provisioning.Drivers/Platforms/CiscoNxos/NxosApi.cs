@@ -44,7 +44,7 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient bash, 
     {
         foreach (var (name, text) in files)
         {
-            if (await SendFileAsync(name, text, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await WriteAsync(name, text, ">", cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 return refusal;
             }
@@ -53,16 +53,17 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient bash, 
         return null;
     }
 
+    public Task<string?> AppendAsync(string name, string text, CancellationToken cancellationToken) => WriteAsync(name, text, ">>", cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await commands.DisposeAsync().ConfigureAwait(false);
         await bash.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<string?> SendFileAsync(string name, string text, CancellationToken cancellationToken)
+    private async Task<string?> WriteAsync(string name, string text, string redirection, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        var redirection = ">";
         foreach (var piece in bytes.Chunk(LargestPiece).DefaultIfEmpty([]))
         {
             // Each piece is a whole of its own, so that they can be put one behind the other.

@@ -7,5 +7,8 @@ namespace Provisioning.Drivers.Platforms.CiscoNxos;
 /// <param name="Marks">The runs whose marks are in the running config.</param>
 internal sealed record NxosPending(bool HasReplace, bool TimerRuns, TimeSpan? Remaining, IReadOnlyList<string> Marks)
 {
-    public bool IsOf(string runId) => TimerRuns && Marks.Contains(runId);
+    /// <summary>Whether this run has begun to confirm, and so may have taken its mark out.</summary>
+    public bool IsBeingConfirmed { get; init; }
+
+    public bool IsOf(string runId) => TimerRuns && (Marks.Count > 0 ? Marks.Contains(runId) : IsBeingConfirmed);
 }

@@ -49,12 +49,19 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         {
             if (await SendByScpAsync(files[index].Name, files[index].Text, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
-                return await TypeAsync(files.Skip(index), refusal, cancellationToken).ConfigureAwait(false);
+                return await TypeAsync(NxosTcl.Lines(files.Skip(index)), cancellationToken).ConfigureAwait(false) is { } too
+                    ? $"By SCP it answered '{refusal}', {too}. Enter 'feature scp-server', and give the login the role network-admin."
+                    : null;
             }
         }
 
         return null;
     }
+
+    public async Task<string?> AppendAsync(string name, string text, CancellationToken cancellationToken) =>
+        await TypeAsync(NxosTcl.Append(name, text), cancellationToken).ConfigureAwait(false) is { } refusal
+            ? $"It answered {refusal}. Give the login the role network-admin."
+            : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -62,9 +69,8 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         await cli.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<string?> TypeAsync(IEnumerable<(string Name, string Text)> files, string refusal, CancellationToken cancellationToken)
+    private async Task<string?> TypeAsync(IReadOnlyList<CliLine> lines, CancellationToken cancellationToken)
     {
-        var lines = NxosTcl.Lines(files);
         var replies = await cli.SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
         if (cli.Prompt.Contains(NxosTcl.Place, StringComparison.Ordinal))
         {
@@ -72,9 +78,7 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         }
 
         var failure = replies.SelectMany(reply => reply.Output).FirstOrDefault(cli.Profile.Failure.IsMatch);
-        return failure is null && replies.Count == lines.Count
-            ? null
-            : $"By SCP it answered '{refusal}', through 'tclsh' '{failure ?? replies[^1].Text.Trim()}'. Enter 'feature scp-server', and give the login the role network-admin.";
+        return failure is null && replies.Count == lines.Count ? null : $"through 'tclsh' '{failure ?? replies[^1].Text.Trim()}'";
     }
 
     private async Task<string?> SendByScpAsync(string name, string text, CancellationToken cancellationToken)

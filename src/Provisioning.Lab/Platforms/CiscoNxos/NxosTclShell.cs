@@ -52,7 +52,7 @@ internal sealed class NxosTclShell(NxosCli cli, Func<string, LabAnswer> run)
         return words.Count == 0 || words[0].StartsWith('!') ? "" : (words[0], words.Count) switch
         {
             ("set", 3) => _variables[words[1]] = words[2],
-            ("open", 3) => Open(words[1]),
+            ("open", 3) => Open(words[1], words[2]),
             ("puts", 4) when words[1] == "-nonewline" => Put(words[2], words[3]),
             ("puts", 3) => Put(words[1], words[2] + "\n"),
             ("close", 2) => Close(words[1]),
@@ -68,10 +68,13 @@ internal sealed class NxosTclShell(NxosCli cli, Func<string, LabAnswer> run)
 
     private string Variable(string name) => _variables.TryGetValue(name, out var value) ? value : throw new IosTclException($"can't read \"{name}\": no such variable");
 
-    private string Open(string path)
+    // Mode "a" puts the position behind what the file holds, "w" empties it (Tcl(n), open).
+    private string Open(string path, string mode)
     {
+        var file = NxosFiles.NameOf(path) ?? throw new IosTclException($"couldn't open \"{path}\": no such file or directory");
+        var before = mode.StartsWith('a') ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(cli.Device.File(file) ?? "")) : "";
         var name = "file" + (_files++).ToString(CultureInfo.InvariantCulture);
-        _open[name] = NxosFiles.NameOf(path) is null ? throw new IosTclException($"couldn't open \"{path}\": no such file or directory") : (path, new());
+        _open[name] = (path, new(before));
         return name;
     }
 

@@ -81,9 +81,22 @@ public class CiscoNxosFailureMarkerTests
         nxapi, "^copy running-config bootflash:", said, (ErrorCode.CommitFailed, ProvisionOutcome.Failed, DeviceState.Untouched));
 
     [Theory]
+    [InlineData(false, "^tclsh$", "% Permission denied for the role")]
+    [InlineData(false, "^close \\$prv$", "ERROR: error writing \"file32\": no space left on device")]
+    [InlineData(true, "-timer && echo", "bash: /bootflash/prv-timer: No space left on device")]
+    public Task The_mark_in_the_file_for_the_timer(bool nxapi, string step, string said) => FailsAsync(
+        nxapi, step, said, (ErrorCode.CommitFailed, ProvisionOutcome.Failed, DeviceState.Untouched), said);
+
+    [Theory]
+    [InlineData(false, "^set prv .*-verified", "couldn't open \"/bootflash/prv\": no space left on device", "room on bootflash:")]
+    [InlineData(true, "-verified && echo", "bash: /bootflash/prv-verified: No space left on device", "No space left on device")]
+    public Task The_file_of_a_confirmation(bool nxapi, string step, string said, string told) => FailsAsync(
+        nxapi, step, said, (ErrorCode.ConfirmFailed, ProvisionOutcome.RolledBack, DeviceState.RolledBack), told);
+
+    [Theory]
     [MemberData(nameof(Lines))]
-    public Task The_mark(bool nxapi, string said) => FailsAsync(
-        nxapi, "^cli alias", said, (ErrorCode.CommitFailed, ProvisionOutcome.Failed, DeviceState.Untouched));
+    public Task The_removal_of_the_mark(bool nxapi, string said) => FailsAsync(
+        nxapi, "^no cli alias", said, (ErrorCode.ConfirmFailed, ProvisionOutcome.RolledBack, DeviceState.RolledBack));
 
     [Theory]
     [MemberData(nameof(Replacements))]

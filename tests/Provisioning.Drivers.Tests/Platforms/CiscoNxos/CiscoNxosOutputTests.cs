@@ -16,6 +16,14 @@ public class CiscoNxosOutputTests
         Assert.Equal(running, startup);
     }
 
+    [Fact]
+    public void A_config_is_the_same_with_and_without_a_mark_between_its_parts()
+    {
+        string[] mark = ["cli alias name prv00c0ffee show config-replace status", ""];
+
+        Assert.Equal(CiscoNxosOutput.Config(["hostname a", "", "vlan 1"]), CiscoNxosOutput.Config(["hostname a", "", .. mark, "vlan 1"]));
+    }
+
     [Theory]
     [InlineData("cli alias name wr copy running-config startup-config")]
     [InlineData("cli alias name prv show clock")]

@@ -1,0 +1,28 @@
+using Provisioning.TestKit.Conformance;
+
+namespace Provisioning.Drivers.Tests.Sweeps;
+
+/// <summary>On the real daemons, where what is counted are TCP's bytes; <c>PROVISION_SWEEP_SAMPLES=N</c> takes N positions a theory.</summary>
+public abstract class DaemonByteSweepTests(string platform, LoadOperation operation) : ByteSweepTests
+{
+    private const int Sample = 3;
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task A_run_that_is_cut_behind_a_byte(bool toDevice, bool forGood)
+    {
+        await using var device = new SweptDaemon(await SshBeds.StartAsync(platform), operation);
+        await SweepAsync(device, $"{platform}, {operation}", toDevice, forGood);
+    }
+
+    private protected override long Step(long bytes) => Math.Max(1, bytes / Setting("PROVISION_SWEEP_SAMPLES", Sample));
+}
+
+public sealed class FrrMergeByteSweepTests() : DaemonByteSweepTests("frr", LoadOperation.Merge);
+
+public sealed class FrrReplaceByteSweepTests() : DaemonByteSweepTests("frr", LoadOperation.Replace);
+
+public sealed class BirdByteSweepTests() : DaemonByteSweepTests("bird", LoadOperation.Replace);

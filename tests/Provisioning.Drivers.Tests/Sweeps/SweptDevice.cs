@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Credentials;
+using Provisioning.IntendedConfigs;
+using Provisioning.TestKit.Conformance;
+using Provisioning.TestKit.Faults;
+
+namespace Provisioning.Drivers.Tests.Sweeps;
+
+/// <summary>A device, or one like it again and again, on which one run after the other is cut.</summary>
+/// <param name="operation">How the runs load.</param>
+internal abstract class SweptDevice(LoadOperation operation) : IAsyncDisposable
+{
+    protected LoadOperation Operation => operation;
+
+    /// <summary>How long the device waits for a confirmation.</summary>
+    protected abstract TimeSpan ConfirmTimeout { get; }
+
+    /// <summary>The engine's clock.</summary>
+    protected abstract TimeProvider Clock { get; }
+
+    /// <summary>How long the engine looks for a device that is lost for good.</summary>
+    protected abstract TimeSpan GiveUp { get; }
+
+    /// <summary>How long it pauses between two looks.</summary>
+    protected abstract TimeSpan Pause { get; }
+
+    /// <summary>Sees what a run that nobody cuts makes of the device.</summary>
+    /// <param name="cut">Counts its bytes.</param>
+    public abstract Task LearnAsync(ByteCut cut);
+
+    /// <summary>Cuts a run.</summary>
+    public abstract Task<SweepEnd> CutAsync(ByteCut cut);
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Registers the device behind a wire that is cut.</summary>
+    protected abstract void AddServices(IServiceCollection services, ConformanceBed bed, ByteCut cut);
+
+    /// <summary>Waits until the device does nothing more of its own, timers apart.</summary>
+    protected virtual Task SettleAsync() => Task.CompletedTask;
+
+    protected virtual async Task<ProvisionResult> RunAsync(ConformanceBed bed, string config, ByteCut cut, bool dryRun)
+    {
+        var source = new FixedConfigs(config, bed.Credential);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(Clock)
+            .AddSingleton<IIntendedConfigSource>(source)
+            .AddSingleton<ICredentialSource>(source)
+            .AddProvisioning(settings =>
+            {
+                settings.RecoveryTimeout = cut.ForGood ? GiveUp : TimeSpan.FromSeconds(30);
+                settings.RecoveryInterval = Pause;
+            });
+        AddServices(services, bed, cut);
+        await using var provider = services.BuildServiceProvider();
+        return await provider.GetRequiredService<IProvisioner>().ProvisionAsync(
+            bed.Device, new() { DryRun = dryRun, ReplaceConfig = operation == LoadOperation.Replace, ConfirmTimeout = ConfirmTimeout }, TestContext.Current.CancellationToken);
+    }
+
+    protected async Task<SweepEnd> CutAsync(ConformanceBed bed, string config, ByteCut cut, (string Running, string Startup) intended)
+    {
+        var before = await LookAsync(bed);
+        var result = await RunAsync(bed, config, cut, dryRun: false);
+        await SettleAsync();
+        var after = await LookAsync(bed);
+        var pending = await bed.IsPendingAsync();
+        await bed.LetTimeRunOutAsync(ConfirmTimeout);
+        await SettleAsync();
+        return new()
+        {
+            Result = result,
+            Cut = cut,
+            Before = before,
+            After = after,
+            Pending = pending,
+            AtLast = await LookAsync(bed),
+            PendingAtLast = await bed.IsPendingAsync(),
+            Intended = intended,
+            Next = await RunAsync(bed, config, new ByteCut(toDevice: true, null, forGood: false), dryRun: true),
+        };
+    }
+
+    protected static async Task<(string Running, string Startup)> LookAsync(ConformanceBed bed) => (await bed.RunningAsync(), await bed.StartupAsync());
+}
