@@ -72,7 +72,7 @@ Describe 'Invoke-DeviceProvision' {
     It 'completes its parameters' {
         $line = 'Invoke-DeviceProvision -Con'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
-            Should -Be '-ConfigPath', '-ConfirmTimeoutSec', '-Confirm'
+            Should -Be '-ConfigPath', '-ConfirmTimeoutSec', '-ConnectionsPerSecond', '-Confirm'
     }
 }
 
