@@ -50,7 +50,7 @@ public sealed partial class WireRecorder
         text = Versions().Replace(text, "VERSION");
         text = Zipped().Replace(Md5Sums().Replace(text, "MD5"), "GZIP");
         text = ShortNames().Replace(text, "config-s-prv-NN");
-        return Times().Replace(Suffixes().Replace(RunIds().Replace(text, "RUNID"), "RUNID-NNNN"), "TIME");
+        return Times().Replace(RunIds().Replace(Suffixes().Replace(text, "NNNN"), "RUNID"), "TIME");
     }
 
     [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{8}(?![0-9a-f])")]
@@ -69,7 +69,7 @@ public sealed partial class WireRecorder
     [GeneratedRegex("config-s-prv-[0-9a-f]{2}")]
     private static partial Regex ShortNames();
 
-    [GeneratedRegex("RUNID-[0-9a-f]{4}")]
+    [GeneratedRegex("(?<=prv-[0-9a-f]{8}-)[0-9a-f]{8}")]
     private static partial Regex Suffixes();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?|(?<=undo in )[\d.]+|(?<=pending RUNID )\d+|(?<=""(?:commitTimerExpireTime|commitBy|uptime)"": ?)[\d.]+|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}")]

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Provisioning.Diffs;
@@ -22,7 +21,7 @@ internal sealed partial class AristaEosSession(IEosCommandLine eos, DeviceContex
     private static readonly EosCommand ShowRunning = new("show running-config", EosForm.Text);
     private static readonly EosCommand ShowStartup = new("show startup-config", EosForm.Text);
 
-    private readonly string _candidate = $"prv-{context.RunId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+    private readonly string _candidate = CandidateName.New(context.RunId);
     private EosSessions? _sessions;
     private string? _shownDiff;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Provisioning.Drivers.Posix;
 using Provisioning.Inventories;
 
@@ -23,8 +22,9 @@ internal sealed class BirdScripts
         _runId = runId;
         var config = PathOption.Read(device, BirdPlatform.ConfigOption) ?? "/etc/bird/bird.conf";
         var socket = PathOption.Read(device, BirdPlatform.SocketOption);
-        var ours = $"{config[..(config.LastIndexOf('/') + 1)]}.prv-{runId}-";
-        Candidate = $"{ours}{RandomNumberGenerator.GetHexString(4, lowercase: true)}.conf";
+        var folder = config[..(config.LastIndexOf('/') + 1)];
+        var ours = $"{folder}.prv-{runId}-";
+        Candidate = $"{folder}.{CandidateName.New(runId)}.conf";
         _variables = $$"""
             conf={{Sh.Quote(config)}} ours={{Sh.Quote(ours)}} candidate={{Sh.Quote(Candidate)}} note={{Sh.Quote(config + ".prv-note")}}
             bird() { birdc {{(socket is null ? "" : $"-s {Sh.Quote(socket)}")}} "$@"; }

@@ -83,7 +83,7 @@ internal static partial class CiscoIosOutput
     [GeneratedRegex(@"^(?:\s*\d+)?\s+[-drwx]{4}\s+(?<size>\d+)\s.*\s(?<name>\S+)\s*$")]
     private static partial Regex FileLine();
 
-    [GeneratedRegex(@"^(?:\s*\d+)?\s+[-drwx]{4}\s+\d+(?>\s+)(?<time>.*?)(?<!\s)\s+(?<name>prv-[0-9a-f]{8}(?:-[0-9a-f]{4})?\.cfg)\s*$")]
+    [GeneratedRegex(@"^(?:\s*\d+)?\s+[-drwx]{4}\s+\d+(?>\s+)(?<time>.*?)(?<!\s)\s+(?<name>prv-[0-9a-f]{8}(?:-[0-9a-f]+)?\.cfg)\s*$")]
     private static partial Regex FileOfRun();
 
     [GeneratedRegex(@"^(?<key>Time configured|Timer type|Timer value|User)\s*(?:\(or reconfigured\)\s*)?:(?<value>.*)$")]

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
@@ -20,7 +19,7 @@ internal sealed partial class CiscoIosSession(IDeviceConnection connection, CliS
     : CliDeviceSession(connection, cli, context)
 {
     private readonly CiscoIosOptions _options = CiscoIosOptions.Of(context.Device);
-    private readonly string _candidate = $"prv-{context.RunId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}.cfg";
+    private readonly string _candidate = CandidateName.New(context.RunId) + ".cfg";
     private CiscoIosState? _state;
     private LoadOperation _operation;
     private string? _shownDiff;

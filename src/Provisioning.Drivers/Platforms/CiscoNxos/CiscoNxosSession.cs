@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
 using Provisioning.Errors;
@@ -12,7 +11,7 @@ namespace Provisioning.Drivers.Platforms.CiscoNxos;
 /// </summary>
 internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceContext context) : DeviceSession(line, context)
 {
-    private readonly string _candidate = $"prv-{context.RunId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}.cfg";
+    private readonly string _candidate = CandidateName.New(context.RunId) + ".cfg";
     private LoadOperation _operation;
     private (string Before, string After) _merged;
     private bool _isCheckpoint;

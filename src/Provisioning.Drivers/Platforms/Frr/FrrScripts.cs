@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Posix;
@@ -31,7 +30,7 @@ internal sealed partial class FrrScripts
         var pathspace = Pathspace(device);
         var config = PathOption.Read(device, FrrPlatform.ConfigOption) ?? "/etc/frr" + pathspace;
         var sockets = PathOption.Read(device, FrrPlatform.SocketOption) ?? "/var/run/frr" + pathspace;
-        Work = $"/tmp/prv-{runId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        Work = $"/tmp/{CandidateName.New(runId)}";
         _variables = $$"""
             umask 077
             conf={{Sh.Quote(config)}} sockets={{Sh.Quote(sockets)}} work={{Work}} state={{Sh.Quote(config + "/.prv-commit")}}

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Cli;
@@ -18,7 +17,7 @@ internal sealed partial class NokiaSrlSession(IDeviceConnection connection, CliS
     private const string ReadState = "info flat from state / system configuration";
     private const string Accept = "tools system configuration confirmed-accept";
     private const string Reject = "tools system configuration confirmed-reject";
-    private readonly string _candidate = $"prv-{context.RunId}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+    private readonly string _candidate = CandidateName.New(context.RunId);
 
     private string Prefix => $"prv-{Context.RunId}-";
 

@@ -135,6 +135,8 @@ internal sealed class EosDevice : ILabModel
             return null;
         }
 
+        // A completed session's name is free again (that it goes from the list then is unconfirmed).
+        Sessions.RemoveAll(old => old.Name == name && old.Checkpoint is null);
         var session = new EosSession(name, RunningConfig.Clone());
         Sessions.Add(session);
         Log(LabWrite.CandidateOpened, LabStore.Candidate, user, name, "");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Provisioning.Lab.Tests.Platforms.AristaEos;
@@ -39,6 +40,18 @@ public class EosSessionTests
 
 
             """, diff);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_completed_session_can_be_used_again()
+    {
+        await using var client = await LabClient.PrivilegedAsync(EosDevices.Leaf());
+        await client.SendAllAsync("configure session abc", "interface Ethernet1", "description core", "commit");
+
+        await client.SendAllAsync("configure session abc", "end");
+
+        using var sessions = JsonDocument.Parse(await client.SendAsync("show configuration sessions detail | json"));
+        Assert.Equal("pending", sessions.RootElement.GetProperty("sessions").GetProperty("abc").GetProperty("state").GetString());
     }
 
     [Fact]
