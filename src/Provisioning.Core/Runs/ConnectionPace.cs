@@ -7,7 +7,9 @@ namespace Provisioning.Runs;
 internal sealed class ConnectionPace(ProvisioningSettings settings, TimeProvider timeProvider)
 {
     private readonly object _gate = new();
-    private DateTimeOffset _next;
+
+    // On a clock that nobody turns.
+    private long _next = long.MinValue;
 
     /// <summary>Waits for the turn of a device's first connection.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
@@ -28,10 +30,10 @@ internal sealed class ConnectionPace(ProvisioningSettings settings, TimeProvider
 
         lock (_gate)
         {
-            var now = timeProvider.GetUtcNow();
-            var turn = _next > now ? _next : now;
-            _next = turn + TimeSpan.FromSeconds(1 / rate);
-            return turn - now;
+            var now = timeProvider.GetTimestamp();
+            var turn = Math.Max(_next, now);
+            _next = turn + (long)(timeProvider.TimestampFrequency / rate);
+            return timeProvider.GetElapsedTime(now, turn);
         }
     }
 }

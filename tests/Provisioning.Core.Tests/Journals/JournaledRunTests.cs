@@ -37,6 +37,24 @@ public sealed class JournaledRunTests : IAsyncDisposable
             (await RecordAsync()).Entries.Select(entry => (entry.Stage, entry.DeviceState)));
     }
 
+    [Theory]
+    [InlineData(365)]
+    [InlineData(-365)]
+    public async Task A_clock_that_is_turned_at_every_step_changes_nothing(int days)
+    {
+        foreach (var verb in Enum.GetValues<Verb>())
+        {
+            _bench.Device.On(verb, () => _bench.Time.Turned += TimeSpan.FromDays(days));
+        }
+
+        var result = await _bench.CommitAsync();
+
+        Assert.Equal((ProvisionOutcome.Changed, true), (result.Outcome, result.Duration < TimeSpan.FromMinutes(1)));
+        var record = await RecordAsync();
+        Assert.False(record.IsInterrupted);
+        Assert.Equal(record.Entries.Select(entry => entry.Stage).Order(), record.Entries.Select(entry => entry.Stage));
+    }
+
     [Fact]
     public async Task The_hashes_of_the_configs_and_the_diff_are_written_before_the_commit()
     {

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Time.Testing;
 using Provisioning.Runs;
 
 namespace Provisioning.Core.Tests.Runs;
 
 public sealed class ConnectionPaceTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTime _time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -41,6 +40,19 @@ public sealed class ConnectionPaceTests
         pace.Count();
 
         Assert.False(pace.WaitAsync(Cancellation).IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_turned_back_makes_nobody_wait_longer()
+    {
+        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+        pace.Count();
+
+        _time.Turned = TimeSpan.FromDays(-1);
+        var turn = pace.WaitAsync(Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await turn.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
     }
 
     [Fact]
