@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Provisioning.Credentials;
 using Provisioning.Errors;
-using Provisioning.IntendedConfigs;
 using Provisioning.TestKit.Conformance;
 
 namespace Provisioning.Drivers.Tests.Platforms;
@@ -56,14 +54,7 @@ public sealed class UndoTests : IDisposable
 
     private ServiceProvider Services(ConformanceBed bed, string config)
     {
-        var source = new FixedConfigs(config, bed.Credential);
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(bed.TimeProvider)
-            .AddSingleton<IIntendedConfigSource>(source)
-            .AddSingleton<ICredentialSource>(source)
-            .AddProvisionJournal(_state)
-            .AddProvisioning();
+        var services = BedServices.ForEngine(bed, config).AddProvisionJournal(_state);
         bed.AddServices(services, platform => platform);
         return services.BuildServiceProvider();
     }

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Provisioning.Credentials;
-using Provisioning.IntendedConfigs;
 using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Faults;
 
@@ -41,17 +39,11 @@ internal abstract class SweptDevice(LoadOperation operation) : IAsyncDisposable
 
     protected virtual async Task<ProvisionResult> RunAsync(ConformanceBed bed, string config, ByteCut cut, bool dryRun)
     {
-        var source = new FixedConfigs(config, bed.Credential);
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(Clock)
-            .AddSingleton<IIntendedConfigSource>(source)
-            .AddSingleton<ICredentialSource>(source)
-            .AddProvisioning(settings =>
-            {
-                settings.RecoveryTimeout = cut.ForGood ? GiveUp : TimeSpan.FromSeconds(30);
-                settings.RecoveryInterval = Pause;
-            });
+        var services = BedServices.ForEngine(bed, config, configure: settings =>
+        {
+            settings.RecoveryTimeout = cut.ForGood ? GiveUp : TimeSpan.FromSeconds(30);
+            settings.RecoveryInterval = Pause;
+        }).AddSingleton(Clock);
         AddServices(services, bed, cut);
         await using var provider = services.BuildServiceProvider();
         return await provider.GetRequiredService<IProvisioner>().ProvisionAsync(

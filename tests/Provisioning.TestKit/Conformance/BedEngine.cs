@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Provisioning.Credentials;
 using Provisioning.Drivers;
-using Provisioning.IntendedConfigs;
 
 namespace Provisioning.TestKit.Conformance;
 
@@ -20,17 +19,9 @@ public sealed class BedEngine : IAsyncDisposable
         SshBed bed, string? config = null, DeviceCredential? credential = null, Action<IServiceCollection>? configure = null)
     {
         _bed = bed;
-        var source = new FixedConfigs(config ?? bed.Config, credential ?? bed.Credential);
-        var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddSingleton<IIntendedConfigSource>(source)
-            .AddSingleton<ICredentialSource>(source)
-            .AddProvisioning(settings =>
-            {
-                settings.RecoveryTimeout = bed.RecoveryTimeout;
-                settings.RecoveryInterval = TimeSpan.FromMilliseconds(200);
-            });
-        bed.AddServices(services, platform => Around is null ? platform : new WrappedPlatform(platform, session => new InterruptedSession(session, Around)));
+        var services = BedServices.ForEngine(bed, config ?? bed.Config, credential)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        bed.AddServices(services, platform => BedServices.Around(Around)(platform));
         configure?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

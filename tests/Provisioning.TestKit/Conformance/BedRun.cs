@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Provisioning.Credentials;
-using Provisioning.IntendedConfigs;
 
 namespace Provisioning.TestKit.Conformance;
 
@@ -14,18 +12,8 @@ public static class BedRun
     public static async Task<ProvisionResult> RunAsync(
         ConformanceBed bed, string config, ProvisionOptions options, Func<CutVerb, Func<Task>, Task>? around = null)
     {
-        var source = new FixedConfigs(config, bed.Credential);
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(bed.TimeProvider)
-            .AddSingleton<IIntendedConfigSource>(source)
-            .AddSingleton<ICredentialSource>(source)
-            .AddProvisioning(settings =>
-            {
-                settings.RecoveryTimeout = bed.RecoveryTimeout;
-                settings.RecoveryInterval = TimeSpan.FromMilliseconds(200);
-            });
-        bed.AddServices(services, platform => around is null ? platform : new WrappedPlatform(platform, session => new InterruptedSession(session, around)));
+        var services = BedServices.ForEngine(bed, config);
+        bed.AddServices(services, BedServices.Around(around));
         await using var provider = services.BuildServiceProvider();
         return await provider.GetRequiredService<IProvisioner>().ProvisionAsync(bed.Device, options, TestContext.Current.CancellationToken);
     }

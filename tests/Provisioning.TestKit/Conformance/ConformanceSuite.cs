@@ -219,16 +219,7 @@ public abstract partial class ConformanceSuite
     private static ServiceProvider Services(
         ConformanceBed bed, string config, DeviceCredential credential, Func<IPlatform, IPlatform>? wrap = null)
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(bed.TimeProvider);
-        services.AddSingleton<IntendedConfigs.IIntendedConfigSource>(new FixedConfigs(config, credential));
-        services.AddSingleton<ICredentialSource>(new FixedConfigs(config, credential));
-        services.AddProvisioning(settings =>
-        {
-            settings.RecoveryTimeout = bed.RecoveryTimeout;
-            settings.RecoveryInterval = TimeSpan.FromMilliseconds(200);
-        });
+        var services = BedServices.ForEngine(bed, config, credential);
         bed.AddServices(services, wrap ?? (platform => platform));
         return services.BuildServiceProvider();
     }

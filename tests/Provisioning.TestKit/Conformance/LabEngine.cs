@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Provisioning.Credentials;
 using Provisioning.Drivers;
 using Provisioning.Drivers.Transports;
-using Provisioning.IntendedConfigs;
 
 namespace Provisioning.TestKit.Conformance;
 
@@ -23,19 +22,9 @@ public sealed class LabEngine : IAsyncDisposable
         Func<IDeviceTransport, IDeviceTransport>? between = null)
     {
         _bed = bed;
-        var source = new FixedConfigs(config ?? bed.Merges[0], credential ?? bed.Credential);
-        var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddSingleton(bed.TimeProvider)
-            .AddSingleton<IIntendedConfigSource>(source)
-            .AddSingleton<ICredentialSource>(source)
-            .AddProvisioning(settings =>
-            {
-                settings.Timeouts = timeouts ?? new();
-                settings.RecoveryTimeout = bed.RecoveryTimeout;
-                settings.RecoveryInterval = TimeSpan.FromMilliseconds(200);
-            });
-        bed.AddServices(services, platform => new WrappedPlatform(platform, session => new InterruptedSession(session, (verb, action) => Around(verb, action))), between ?? (transport => transport));
+        var services = BedServices.ForEngine(bed, config ?? bed.Merges[0], credential, settings => settings.Timeouts = timeouts ?? new())
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        bed.AddServices(services, BedServices.Around((verb, action) => Around(verb, action)), between ?? (transport => transport));
         _services = services.BuildServiceProvider();
     }
 

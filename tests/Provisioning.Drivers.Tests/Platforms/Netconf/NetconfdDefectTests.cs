@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Provisioning.Credentials;
 using Provisioning.Errors;
-using Provisioning.IntendedConfigs;
 using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Daemons;
 
@@ -71,13 +69,8 @@ public class NetconfdDefectTests
 
     private static ServiceProvider Services(NetconfdBed bed, Func<CutVerb, Func<Task>, Task> around)
     {
-        var source = new FixedConfigs(bed.Merges[0], bed.Credential);
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IIntendedConfigSource>(source)
-            .AddSingleton<ICredentialSource>(source)
-            .AddProvisioning();
-        bed.AddServices(services, platform => new WrappedPlatform(platform, session => new InterruptedSession(session, around)));
+        var services = BedServices.ForEngine(bed, bed.Merges[0]);
+        bed.AddServices(services, BedServices.Around(around));
         return services.BuildServiceProvider();
     }
 }
