@@ -45,17 +45,11 @@ internal sealed class ProvisionHistory(
             Pace = contexts.Pace,
             HealthChecks = [],
         };
-        await using var closing = run.ConfigureAwait(false);
-        try
+        return await run.CompleteAsync(async () =>
         {
             await run.ReopenAsync(Journal, record).ConfigureAwait(false);
             await ResumeAsync(run, cancellationToken).ConfigureAwait(false);
-            return await run.EndAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            return await run.EndAsync(exception).ConfigureAwait(false);
-        }
+        }).ConfigureAwait(false);
     }
 
     public async Task<ProvisionResult> UndoAsync(

@@ -34,7 +34,7 @@ internal sealed class Provisioner(
     /// <param name="options">What the run may do.</param>
     /// <param name="undo">The earlier run to undo, whose backup is the intended config; else null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<ProvisionResult> RunAsync(Device device, ProvisionOptions options, Undo? undo, CancellationToken cancellationToken)
+    internal Task<ProvisionResult> RunAsync(Device device, ProvisionOptions options, Undo? undo, CancellationToken cancellationToken)
     {
         var run = new ProvisionRun(device, options, logger, contexts.Settings, contexts.TimeProvider)
         {
@@ -42,17 +42,11 @@ internal sealed class Provisioner(
             Pace = contexts.Pace,
             HealthChecks = healthChecks,
         };
-        await using var closing = run.ConfigureAwait(false);
-        try
+        return run.CompleteAsync(async () =>
         {
             await run.BeginAsync(contexts.Journal, undo?.RunId).ConfigureAwait(false);
             await RunAsync(run, undo, cancellationToken).ConfigureAwait(false);
-            return await run.EndAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            return await run.EndAsync(exception).ConfigureAwait(false);
-        }
+        });
     }
 
     /// <summary>The five steps: validate, credentials, intended config, deploy, verify.</summary>

@@ -130,27 +130,20 @@ internal sealed class ProvisionRun : IAsyncDisposable
         Logger.IntendedConfigFound(Device.Name, Clean(intended.Origin), intended.Text.AsSpan().Count('\n'));
     }
 
-    public async Task<ProvisionResult> EndAsync()
+    /// <summary>Does the run's work, ends it, and lets it go.</summary>
+    /// <param name="work">From the first journal entry on; an exception of it is how the run ended.</param>
+    public async Task<ProvisionResult> CompleteAsync(Func<Task> work)
     {
-        Begin(ProvisionStage.Done);
-        var outcome = Diff is { IsEmpty: true } ? ProvisionOutcome.Unchanged
-            : Options.Commits ? ProvisionOutcome.Changed
-            : ProvisionOutcome.WouldChange;
-        var result = Result(outcome, error: null);
-        Logger.RunEnds(Device.Name, outcome, result.Duration.TotalSeconds);
-        return await RecordAsync(result).ConfigureAwait(false);
-    }
-
-    public async Task<ProvisionResult> EndAsync(Exception exception)
-    {
-        StopClock();
-        var error = Describe(exception);
-        var outcome = DeviceState == DeviceState.RolledBack ? ProvisionOutcome.RolledBack
-            : error.Code == ErrorCode.Cancelled && Stage < ProvisionStage.Open ? ProvisionOutcome.Skipped
-            : ProvisionOutcome.Failed;
-        Logger.RunFails(Device.Name, outcome, Stage, DeviceState, error.Code, error.Message);
-        _activity?.SetStatus(ActivityStatusCode.Error, error.Code.ToString());
-        return await RecordAsync(Result(outcome, error)).ConfigureAwait(false);
+        await using var closing = this.ConfigureAwait(false);
+        try
+        {
+            await work().ConfigureAwait(false);
+            return await EndAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return await EndAsync(exception).ConfigureAwait(false);
+        }
     }
 
     /// <summary>An exception as the user may see it: masked, and without terminal control characters.</summary>
@@ -172,6 +165,29 @@ internal sealed class ProvisionRun : IAsyncDisposable
         {
             await _journal.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<ProvisionResult> EndAsync()
+    {
+        Begin(ProvisionStage.Done);
+        var outcome = Diff is { IsEmpty: true } ? ProvisionOutcome.Unchanged
+            : Options.Commits ? ProvisionOutcome.Changed
+            : ProvisionOutcome.WouldChange;
+        var result = Result(outcome, error: null);
+        Logger.RunEnds(Device.Name, outcome, result.Duration.TotalSeconds);
+        return await RecordAsync(result).ConfigureAwait(false);
+    }
+
+    private async Task<ProvisionResult> EndAsync(Exception exception)
+    {
+        StopClock();
+        var error = Describe(exception);
+        var outcome = DeviceState == DeviceState.RolledBack ? ProvisionOutcome.RolledBack
+            : error.Code == ErrorCode.Cancelled && Stage < ProvisionStage.Open ? ProvisionOutcome.Skipped
+            : ProvisionOutcome.Failed;
+        Logger.RunFails(Device.Name, outcome, Stage, DeviceState, error.Code, error.Message);
+        _activity?.SetStatus(ActivityStatusCode.Error, error.Code.ToString());
+        return await RecordAsync(Result(outcome, error)).ConfigureAwait(false);
     }
 
     private string Clean(string message) => TerminalText.Escape(Secrets.Mask(message));
