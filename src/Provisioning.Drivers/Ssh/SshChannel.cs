@@ -57,7 +57,7 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
     {
         session.NoLongerOnLost(Lost);
         _received.Writer.TryComplete();
-        _ = DedicatedThread.Run(Release);
+        session.Release(Release);
     }
 
     /// <summary>Watches for the connection's end; for when all else is ready.</summary>

@@ -82,6 +82,5 @@ internal sealed class SshDeviceConnection(SshSession session, SshTunnel? tunnel)
         }
     }
 
-    private void Close() => _ = session.CloseInBackground().ContinueWith(
-        (_, _) => tunnel?.Dispose(), null, CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
+    private void Close() => session.CloseInBackground(() => tunnel?.Dispose());
 }

@@ -9,7 +9,10 @@ internal sealed class SshSession(SshClient client, SshAuthentication authenticat
     private readonly object _sync = new();
     private Action<Exception>? _lost;
     private Exception? _reason;
+    private readonly List<Action> _releases = [];
     private int _closed;
+    private bool _isClosing;
+    private bool _isClosed;
 
     public SshClient Client => client;
 
@@ -58,10 +61,49 @@ internal sealed class SshSession(SshClient client, SshAuthentication authenticat
     }
 
     /// <summary>Closes the connection in the background, as the peer may take a second to agree. Never throws.</summary>
-    public Task CloseInBackground()
+    /// <param name="then">Done behind that, by the first caller's thread.</param>
+    public void CloseInBackground(Action then)
     {
         End(new ObjectDisposedException(nameof(SshSession)));
-        return DedicatedThread.Run(Close);
+        lock (_sync)
+        {
+            if (_isClosing)
+            {
+                return;
+            }
+
+            _isClosing = true;
+        }
+
+        _ = DedicatedThread.Run(() =>
+        {
+            Close();
+            ReleaseAll();
+            then();
+        });
+    }
+
+    /// <summary>Releases what belongs to the connection, where it need not wait for the peer: behind the connection's end.</summary>
+    /// <param name="release">May block while the connection is open.</param>
+    public void Release(Action release)
+    {
+        lock (_sync)
+        {
+            if (_isClosing && !_isClosed)
+            {
+                _releases.Add(release);
+                return;
+            }
+        }
+
+        if (_isClosed)
+        {
+            Quietly(release);
+        }
+        else
+        {
+            _ = DedicatedThread.Run(release);
+        }
     }
 
     /// <summary>Closes the connection. Never throws.</summary>
@@ -72,16 +114,30 @@ internal sealed class SshSession(SshClient client, SshAuthentication authenticat
             return;
         }
 
+        Quietly(client.Dispose);
+        authentication.Dispose();
+    }
+
+    private void ReleaseAll()
+    {
+        lock (_sync)
+        {
+            _isClosed = true;
+        }
+
+        _releases.ForEach(Quietly);
+    }
+
+    private static void Quietly(Action action)
+    {
         try
         {
-            client.Dispose();
+            action();
         }
         catch (Exception)
         {
             // The connection is gone, whatever there was to say about it.
         }
-
-        authentication.Dispose();
     }
 
     private void End(Exception reason)
