@@ -145,7 +145,11 @@ public sealed class ResumptionTests : IAsyncDisposable
     {
         await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Confirm, _ => _journal.DieAsync()));
         using var caller = new CancellationTokenSource();
-        _bench.Device.On(Verb.Confirm, caller.Cancel);
+        _bench.Device.On(Verb.Confirm, () =>
+        {
+            caller.Cancel();
+            throw RunBench.Lost;
+        });
 
         Ending.Is(await ResumeForAsync(caller.Token), ProvisionOutcome.Changed, DeviceState.Committed);
     }
