@@ -96,22 +96,17 @@ internal sealed class DeviceRun(Surroundings surroundings, Screen screen, Device
             ReplaceConfig = request.Replace,
             ConfirmTimeout = request.ConfirmTimeout ?? defaults.ConfirmTimeout,
         };
-        var results = new List<ProvisionResult>();
+        var summary = new ProvisionSummary();
+        var isWell = true;
         await foreach (var result in provisioner.ProvisionAsync(devices.ToAsyncEnumerable(), options, cancellationToken))
         {
-            results.Add(result);
+            summary.Add(result);
+            isWell &= result.Succeeded;
             screen.Result(result);
         }
 
-        Summarise(results);
-        return results.All(result => result.Succeeded) ? ExitCode.AllWell : ExitCode.SomeDeviceFailed;
-    }
-
-    private void Summarise(List<ProvisionResult> results)
-    {
-        var outcomes = results.CountBy(result => result.Outcome).OrderBy(outcome => outcome.Key);
         screen.Line();
-        screen.Line($"Devices: {results.Count} ({string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))})"
-            + (request.Commit ? "" : ". This was a dry run; add --commit to commit."));
+        screen.Line($"{summary}{(request.Commit ? "" : " This was a dry run; add --commit to commit.")}");
+        return isWell ? ExitCode.AllWell : ExitCode.SomeDeviceFailed;
     }
 }

@@ -37,7 +37,7 @@ public sealed class DeviceRunTests : IDisposable
 
         Assert.Equal(ExitCode.AllWell, exitCode);
         Assert.Contains("description from the folder", device.Startup);
-        Assert.EndsWith($"Devices: 1 (1 Changed){Environment.NewLine}", _quickstart.Output);
+        Assert.EndsWith($"Devices: 1 (1 Changed).{Environment.NewLine}", _quickstart.Output);
     }
 
     [Fact]

@@ -185,8 +185,10 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     {
         var provisioner = fleet.Services.GetRequiredService<IProvisioner>();
         var results = provisioner.ProvisionAsync(fleet.Stream(), Options, cancellationToken);
+        var summary = new ProvisionSummary();
         await foreach (var result in results.ConfigureAwait(false))
         {
+            summary.Add(result);
             Pump.Post(() => WriteObject(result), lost: () => Tell(result));
             Pump.Post(() => fleet.Progress.Finish(result.Device));
             if (result.Error is not null)
@@ -194,7 +196,16 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
                 Pump.Post(() => WriteError(ErrorRecords.From(new DeviceFailedException(result), result)));
             }
         }
+
+        if (summary.Devices > 1)
+        {
+            Pump.Post(() => Show(summary));
+        }
     }
+
+    // On the screen as Write-Host has it, and whole for who redirects the information stream.
+    private void Show(ProvisionSummary summary) =>
+        WriteInformation(new HostInformationMessage { Message = $"{summary}{(Options.DryRun ? " This was a dry run." : "")}" }, ["PSHOST", "ProvisionSummary"]);
 
     private ProvisionPlan LoadPlan(string path)
     {

@@ -40,6 +40,26 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
     }
 
     [Fact]
+    public void Several_devices_end_with_a_summary_on_the_screen_and_not_in_the_output()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended).Faults.Unreachable = true;
+
+        var run = _session.Run(Provision);
+
+        Assert.Equal(2, run.Results.Count);
+        Assert.Contains(run.Shown, line => line.Trim() == $"Devices: 2 (1 WouldChange, 1 Failed). Errors: 1 {ErrorCode.Unreachable}. This was a dry run.");
+    }
+
+    [Fact]
+    public void One_device_needs_no_summary()
+    {
+        _session.Add("leaf1", Running, Intended);
+
+        Assert.DoesNotContain(_session.Run(Provision).Shown, line => line.Contains("Devices:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Replace_makes_the_intended_config_the_whole_config()
     {
         var device = _session.Add("leaf1", "hostname leaf1\nntp server 192.0.2.1\n", "hostname leaf1\n");
