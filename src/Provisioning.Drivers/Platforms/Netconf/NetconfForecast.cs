@@ -9,6 +9,9 @@ namespace Provisioning.Drivers.Platforms.Netconf;
 /// </summary>
 internal sealed class NetconfForecast
 {
+    // More than any list has; each more of them is another look at all entries.
+    private const int MostKeys = 16;
+
     // First leaves that name an entry where there is only one, and nothing else tells whether that is a list.
     private static readonly string[] KeyNames = ["name", "id", "key", "index", "number", "prefix", "address"];
     private static readonly XName Operation = NetconfXml.Base + "operation";
@@ -60,7 +63,7 @@ internal sealed class NetconfForecast
 
     private static int Keys(List<XElement> entries)
     {
-        var most = entries.Max(entry => Leaves(entry).Count());
+        var most = Math.Min(MostKeys, entries.Max(entry => Leaves(entry).Count()));
         var count = 1;
         while (count < most && entries.DistinctBy(entry => string.Join('\n', Leaves(entry).Take(count).Select(leaf => leaf.Value))).Count() < entries.Count)
         {
