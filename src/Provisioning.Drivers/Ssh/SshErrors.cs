@@ -50,7 +50,7 @@ internal static class SshErrors
         $"{target.Label}: the connection was lost" + (error is null or ObjectDisposedException ? "." : $": {Said(error)}"), error);
 
     // A server's own words on why it disconnects may fill a packet.
-    private static string Said(Exception error) => DeviceText.Shorten(error.Message);
+    private static string Said(Exception error) => DeviceText.Show(error.Message);
 
     private static ConnectionException Unreachable(Exception error, SshTarget target) => new(ErrorCode.Unreachable,
         $"{target.Label} cannot be reached: {Said(error).TrimEnd('.')}. Check the address, the port and any firewall between.", error);
