@@ -24,7 +24,9 @@ internal static class SshErrors
             ? new ConnectionException(ErrorCode.DeviceTimeout, $"{target.Label} did not answer in time during the login.", error)
             : Unreachable(error, target),
         SshConnectionException { DisconnectReason: DisconnectReason.ProtocolError or DisconnectReason.ProtocolVersionNotSupported } =>
-            new ConnectionException(ErrorCode.UnexpectedAnswer, $"{target.Label}: what answers there does not speak SSH 2: {Said(error)} Check the port.", error),
+            new ConnectionException(ErrorCode.UnexpectedAnswer, progress.Reached
+                ? $"{target.Label}: SSH with it broke off before the login: {Said(error)} A banner of more than 64 KiB is one reason."
+                : $"{target.Label}: what answers there does not speak SSH 2: {Said(error)} Check the port.", error),
         SshConnectionException => new ConnectionException(ErrorCode.ConnectionLost,
             $"{target.Label} closed the connection before the login: {Said(error)} It may limit how many connect at a time.", error),
         SocketException when !progress.Reached => Unreachable(error, target),

@@ -18,8 +18,11 @@ internal sealed class NetconfForecast
     private readonly Dictionary<string, int> _keys = [];
     private readonly HashSet<string> _leafLists = [];
 
-    private NetconfForecast(params XElement[] texts)
+    private readonly CancellationToken _cancellation;
+
+    private NetconfForecast(CancellationToken cancellationToken, params XElement[] texts)
     {
+        _cancellation = cancellationToken;
         foreach (var text in texts)
         {
             Learn(text, "");
@@ -29,10 +32,11 @@ internal sealed class NetconfForecast
     /// <param name="running">What the server has.</param>
     /// <param name="edit">Its children are the edit.</param>
     /// <param name="operation">Merge or replace.</param>
-    public static XElement Of(XElement running, XElement edit, LoadOperation operation)
+    /// <param name="cancellationToken">Gives up: each entry of the edit is looked for in all that the server has.</param>
+    public static XElement Of(XElement running, XElement edit, LoadOperation operation, CancellationToken cancellationToken)
     {
         var result = new XElement(running);
-        new NetconfForecast(running, edit).Apply(result, edit, operation == LoadOperation.Replace ? "replace" : "merge", "");
+        new NetconfForecast(cancellationToken, running, edit).Apply(result, edit, operation == LoadOperation.Replace ? "replace" : "merge", "");
         result.DescendantsAndSelf().Attributes(Operation).Remove();
         return result;
     }
@@ -79,6 +83,7 @@ internal sealed class NetconfForecast
         var kept = new HashSet<XElement>();
         foreach (var element in edit.Elements())
         {
+            _cancellation.ThrowIfCancellationRequested();
             var (below, own) = (PathOf(path, element), element.Attribute(Operation)?.Value ?? operation);
             var match = there.Elements(element.Name).FirstOrDefault(other => IsSame(other, element, below));
             if (own is "remove" or "delete")

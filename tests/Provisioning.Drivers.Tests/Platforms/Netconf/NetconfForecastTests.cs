@@ -40,6 +40,10 @@ public class NetconfForecastTests
     }
 
     [Fact]
+    public void A_forecast_is_given_up() => Assert.Throws<OperationCanceledException>(() =>
+        NetconfForecast.Of(NetconfXml.Parse("<data/>"), NetconfXml.Parse("<config><top/></config>"), LoadOperation.Merge, new(canceled: true)));
+
+    [Fact]
     public void Keys_may_stand_anywhere_in_the_edit() => Is(
         "<i><n>1</n></i><i><n>2</n></i>", "<i><d>y</d><n>2</n></i>", LoadOperation.Merge, "<i><n>1</n></i><i><n>2</n><d>y</d></i>");
 
@@ -75,5 +79,5 @@ public class NetconfForecastTests
     }
 
     private static string Forecast(string running, string edit, LoadOperation operation) => CanonicalXml.Print(NetconfForecast.Of(
-        NetconfXml.Parse($"<data>{running}</data>"), NetconfXml.Parse($"<config>\n {edit}\n</config>"), operation));
+        NetconfXml.Parse($"<data>{running}</data>"), NetconfXml.Parse($"<config>\n {edit}\n</config>"), operation, TestContext.Current.CancellationToken));
 }
