@@ -16,10 +16,10 @@ public sealed class DeviceConfig(string device, ConfigStore store, string text, 
     /// <summary>Which store it is.</summary>
     public ConfigStore Store { get; } = store;
 
-    /// <summary>The text with its secrets masked.</summary>
+    /// <summary>The text with its secrets masked and control characters made visible (see <see cref="TerminalText"/>).</summary>
     public string Text { get; } = TerminalText.Escape(secrets.Mask(text));
 
-    /// <summary>Hands out the text as it is, secrets included, e.g. for a backup.</summary>
+    /// <summary>Hands out the text as it is, secrets and control characters included, e.g. for a backup.</summary>
     public string Reveal() => text;
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ internal static class DeviceText
     public static string Quote(this DeviceContext context, string text) =>
         TerminalText.Escape(Shorten(context.Secrets.Mask(Ahead(text))));
 
+    /// <summary>As <see cref="Quote"/>, for what can hold no secrets, e.g. the words of a library that quotes a server.</summary>
+    public static string Show(string text) => TerminalText.Escape(Shorten(text));
+
     /// <summary>The beginning of a text that is too long for a message.</summary>
     public static string Shorten(string text) => text.Length <= Longest ? text : $"{text[..Longest]}... ({text.Length - Longest} more characters)";
 

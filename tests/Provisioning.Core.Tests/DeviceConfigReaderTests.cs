@@ -35,6 +35,18 @@ public sealed class DeviceConfigReaderTests
         Assert.Contains("S3cret-Wort", config.Reveal(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Control_characters_of_a_config_are_text_unless_it_is_revealed()
+    {
+        const string Hostile = "banner \x1b[2J\x1b]0;owned\a\u009b31m\u202e\r x\n";
+        _bench.Device.Running = Hostile;
+
+        var config = await ReadAsync(ConfigStore.Running);
+
+        const string Shown = @"banner \x1b[2J\x1b]0;owned\x07\x9b31m\u202e\x0d x" + "\n";
+        Assert.Equal((Shown, Shown, Hostile), (config.Text, $"{config}", config.Reveal()));
+    }
+
     [Theory]
     [InlineData(ConfigStore.Candidate)]
     [InlineData(ConfigStore.Startup)]
@@ -46,6 +58,18 @@ public sealed class DeviceConfigReaderTests
 
         Assert.Equal(ErrorCode.CapabilityMissing, refusal.Code);
         Assert.Empty(_bench.Device.Journal);
+    }
+
+    [Fact]
+    public async Task The_drift_shows_control_characters_as_text()
+    {
+        _bench.Device.Running = "banner \x1b[2J\n";
+        await using var services = _bench.Services();
+
+        var diff = await services.GetRequiredService<IDeviceConfigReader>().CompareAsync(_bench.Target, Cancellation);
+
+        Assert.Contains(@"-banner \x1b[2J", diff.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\x1b', diff.Text);
     }
 
     [Fact]

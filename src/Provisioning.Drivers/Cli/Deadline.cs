@@ -18,6 +18,9 @@ internal sealed class Deadline(TimeProvider clock) : IDisposable
     {
         try
         {
+            // A device that floods never makes a read wait, and what does not wait may not look.
+            cancellationToken.ThrowIfCancellationRequested();
+
             // Over before the timer is made anew: nothing may cancel one that is disposed of.
             using var registration = cancellationToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), _timer);
             _timer.CancelAfter(time);

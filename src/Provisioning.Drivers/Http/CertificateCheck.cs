@@ -39,7 +39,7 @@ internal sealed class CertificateCheck(string label, HttpDeviceOptions options)
         var reasons = (chain?.ChainStatus ?? []).Select(status => status.StatusInformation.Trim().TrimEnd('.')).Distinct().ToList();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            reasons.Add($"it is for '{certificate.Subject}' and not for the address in the inventory");
+            reasons.Add($"it is for '{DeviceText.Show(certificate.Subject)}' and not for the address in the inventory");
         }
 
         return $"its certificate cannot be verified ({string.Join("; ", reasons)}).";

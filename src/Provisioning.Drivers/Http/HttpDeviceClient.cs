@@ -12,6 +12,10 @@ namespace Provisioning.Drivers.Http;
 public sealed class HttpDeviceClient : IAsyncDisposable
 {
     private const int MostBytes = 64 << 20;
+
+    // What is made of an answer costs memory by its parts (lines, values) too, and each takes one of these two characters in JSON.
+    private const int EachPart = 16;
+    private const int MostInAll = 128 << 20;
     private readonly DeviceContext _context;
     private readonly HttpTarget _target;
     private readonly HttpMessageInvoker _sender;
@@ -119,6 +123,14 @@ public sealed class HttpDeviceClient : IAsyncDisposable
             }
         }
 
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        return Text(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    private string Text(ReadOnlySpan<byte> body)
+    {
+        var parts = (long)body.Count((byte)'\\') + body.Count((byte)',');
+        return body.Length + (parts * EachPart) <= MostInAll
+            ? Encoding.UTF8.GetString(body)
+            : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"{_target.Label} gave an answer of {parts} lines and values over {_target.Service.Name}, more than {MostInAll >> 20} Mi characters with {EachPart} added for each; gave up.");
     }
 }

@@ -62,5 +62,5 @@ internal static class HttpErrors
         return null;
     }
 
-    private static string Innermost(Exception error) => error.GetBaseException().Message.TrimEnd('.') + ".";
+    private static string Innermost(Exception error) => DeviceText.Show(error.GetBaseException().Message.TrimEnd('.')) + ".";
 }

@@ -255,7 +255,7 @@ public sealed class NetconfClient : IAsyncDisposable
         catch (Exception exception) when (exception is FormatException or XmlException)
         {
             await CloseAsync().ConfigureAwait(false);
-            throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"What '{Name}' answers to <{what}> is no NETCONF: {Masked(exception.Message)}", exception);
+            throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"What '{Name}' answers to <{what}> cannot be read as NETCONF: {Masked(exception.Message)}", exception);
         }
         catch
         {

@@ -24,7 +24,9 @@ internal static class SshErrors
             ? new ConnectionException(ErrorCode.DeviceTimeout, $"{target.Label} did not answer in time during the login.", error)
             : Unreachable(error, target),
         SshConnectionException { DisconnectReason: DisconnectReason.ProtocolError or DisconnectReason.ProtocolVersionNotSupported } =>
-            new ConnectionException(ErrorCode.UnexpectedAnswer, $"{target.Label}: what answers there does not speak SSH 2: {Said(error)} Check the port.", error),
+            new ConnectionException(ErrorCode.UnexpectedAnswer, progress.Reached
+                ? $"{target.Label}: SSH with it broke off before the login: {Said(error)} A banner of more than 64 KiB is one reason."
+                : $"{target.Label}: what answers there does not speak SSH 2: {Said(error)} Check the port.", error),
         SshConnectionException => new ConnectionException(ErrorCode.ConnectionLost,
             $"{target.Label} closed the connection before the login: {Said(error)} It may limit how many connect at a time.", error),
         SocketException when !progress.Reached => Unreachable(error, target),
@@ -50,7 +52,7 @@ internal static class SshErrors
         $"{target.Label}: the connection was lost" + (error is null or ObjectDisposedException ? "." : $": {Said(error)}"), error);
 
     // A server's own words on why it disconnects may fill a packet.
-    private static string Said(Exception error) => DeviceText.Shorten(error.Message);
+    private static string Said(Exception error) => DeviceText.Show(error.Message);
 
     private static ConnectionException Unreachable(Exception error, SshTarget target) => new(ErrorCode.Unreachable,
         $"{target.Label} cannot be reached: {Said(error).TrimEnd('.')}. Check the address, the port and any firewall between.", error);

@@ -51,7 +51,7 @@ internal sealed class SshTunnel : IDisposable
     /// <summary>Says so when it was the jump host that could not go on.</summary>
     public Exception Explain(Exception error) =>
         _refusal is { } refusal
-            ? new ConnectionException(ErrorCode.Unreachable, $"{_outer.Target.Label} cannot connect to {Target.Host} port {Target.Port}: {refusal}", error)
+            ? new ConnectionException(ErrorCode.Unreachable, $"{_outer.Target.Label} cannot connect to {Target.Host} port {Target.Port}: {DeviceText.Show(refusal)}", error)
             : error;
 
     /// <summary>Closes the tunnel and the connection to the jump host. May block; never throws.</summary>

@@ -15,7 +15,7 @@ public sealed class GetDeviceConfigCommand : FleetCommand
     [ValidateSet("Running", "Startup")]
     public string Store { get; set; } = "Running";
 
-    /// <summary>Gives the text as the device gave it, passwords and keys included, e.g. for a backup.</summary>
+    /// <summary>Gives the text as the device gave it, passwords, keys and control characters included, e.g. for a backup.</summary>
     [Parameter]
     public SwitchParameter IncludeSecrets { get; set; }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Faults;
@@ -96,5 +98,24 @@ public sealed class EndlessDeviceTests
 
         Ended.As(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.UnexpectedAnswer);
         Assert.Equal((running, false), (await bed.RunningAsync(), await bed.IsPendingAsync()));
+    }
+
+    /// <summary>The script itself is run, and what comes behind its answer does not end.</summary>
+    [Theory]
+    [InlineData("bird", "bird show status\n", nameof(DeviceState.Untouched))]
+    [InlineData("frr", "echo prv-committed", nameof(DeviceState.RolledBack))]
+    public async Task An_answer_without_end_to_a_script_is_cut_off(string platform, string script, string state)
+    {
+        await using var bed = await SshBeds.StartAsync(platform);
+        var (running, startup) = (await bed.RunningAsync(), await bed.StartupAsync());
+        await using var engine = new BedEngine(bed, configure: services => services.AddSingleton<IDeviceTransport>(new AnsweringTransport(
+            services.Select(service => service.ImplementationInstance).OfType<IDeviceTransport>().Single(), script, (command, run) => run($"{command}; yes"))));
+
+        var result = await engine.RunAsync();
+
+        var outcome = state == nameof(DeviceState.RolledBack) ? ProvisionOutcome.RolledBack : ProvisionOutcome.Failed;
+        Ended.As(result, outcome, Enum.Parse<DeviceState>(state), ErrorCode.UnexpectedAnswer);
+        Assert.Contains("a command wrote more than 64 MB", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal((running, startup, false), (await bed.RunningAsync(), await bed.StartupAsync(), await bed.IsPendingAsync()));
     }
 }

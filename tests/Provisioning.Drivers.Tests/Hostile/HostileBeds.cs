@@ -31,9 +31,11 @@ internal static class HostileBeds
     /// <summary>Nothing that steers a terminal is in what a user sees of a run.</summary>
     public static void AssertHarmless(ProvisionResult result, string log)
     {
-        string?[] seen = [result.Error?.Message, result.Error?.ToString(), result.Diff?.Text, result.Diff?.ToString(), result.AppliedDiff?.Text, log];
-        Assert.All(seen, text => Assert.DoesNotContain(text ?? "", Steers));
+        AssertHarmless(result.Error?.Message, result.Error?.ToString(), result.Diff?.Text, result.Diff?.ToString(), result.AppliedDiff?.Text, log);
     }
+
+    /// <summary>Nothing that steers a terminal is in a text.</summary>
+    public static void AssertHarmless(params string?[] seen) => Assert.All(seen, text => Assert.DoesNotContain(text ?? "", Steers));
 
     private static bool Steers(char character) => (char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || character is '\u202e';
 }

@@ -6,6 +6,7 @@ namespace Provisioning.Module.Tests.Cmdlets;
 public sealed class GetDeviceConfigTests : IDisposable
 {
     private const string Running = "hostname leaf1\nsnmp-server community Comm-Unity-9 ro\n";
+    private const string Hostile = "hostname leaf1\nbanner login\nred \u009b31m and \u202eback\nEOF\n";
     private const string Read = "Get-Device -InventoryPath inv.csv | Get-DeviceConfig -Credential $credential";
     private readonly Session _session = new();
 
@@ -25,6 +26,34 @@ public sealed class GetDeviceConfigTests : IDisposable
         var config = Assert.IsType<DeviceConfigText>(Assert.Single(_session.Run($"{Read} -IncludeSecrets").Output));
         Assert.Contains("Comm-Unity-9", config.Text, StringComparison.Ordinal);
         Assert.True(config.IncludesSecrets);
+    }
+
+    [Fact]
+    public void Control_characters_of_the_device_are_text()
+    {
+        _session.Add("leaf1", Hostile, intended: null);
+        var config = Assert.IsType<DeviceConfigText>(Assert.Single(_session.Run(Read).Output));
+        Assert.Contains(@"red \x9b31m and \u202eback", config.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u009b', config.Text);
+    }
+
+    /// <summary>A backup must be exact; what shows the object shows its text.</summary>
+    [Fact]
+    public void Only_the_text_with_secrets_has_them_as_the_device_gave_them()
+    {
+        _session.Add("leaf1", Hostile, intended: null);
+        var config = Assert.IsType<DeviceConfigText>(Assert.Single(_session.Run($"{Read} -IncludeSecrets").Output));
+        Assert.Contains("red \u009b31m and \u202eback", config.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u009b', config.ToString());
+    }
+
+    [Fact]
+    public void An_error_quotes_the_device_without_them()
+    {
+        _session.Add("leaf1", Running, intended: null).Faults.Refuse("show running-config", "% no \u009b31m \u202eway");
+        var error = Assert.Single(_session.Run(Read).Errors);
+        Assert.Contains(@"no \x9b31m \u202eway", $"{error}", StringComparison.Ordinal);
+        Assert.All([$"{error}", error.Exception.Message], text => Assert.DoesNotContain('\u009b', text));
     }
 
     [Fact]

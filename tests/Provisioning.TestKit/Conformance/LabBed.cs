@@ -81,6 +81,9 @@ public abstract class LabBed : ConformanceBed
         return Task.FromResult<ConformanceBed>(this);
     }
 
+    /// <summary>Puts another web server in the place of the device's; it is the bed's from now on.</summary>
+    public void Serve(HttpsServer web) => _web = web;
+
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap) =>
         AddServices(services, wrap, transport => transport);
 

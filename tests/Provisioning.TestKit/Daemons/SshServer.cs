@@ -85,6 +85,7 @@ public sealed class SshServer : IAsyncDisposable
         }
 
         File.WriteAllLines(Path.Combine(Folder, "authorized_keys"), _options.AuthorizedKeys);
+        File.WriteAllText(Path.Combine(Folder, "banner"), _options.Banner);
         if (Environment.IsPrivilegedProcess)
         {
             Directory.CreateDirectory("/run/sshd"); // sshd's privilege separation folder, made by its service otherwise
@@ -150,6 +151,7 @@ public sealed class SshServer : IAsyncDisposable
         .. _options.HostKeyTypes.Select(type => $"HostKey {HostKeyPath(type)}"),
         $"PidFile {Path.Combine(Folder, "sshd.pid")}",
         $"AuthorizedKeysFile {Path.Combine(Folder, "authorized_keys")}",
+        $"Banner {Path.Combine(Folder, "banner")}",
         "StrictModes no",
         "UseDNS no",
         "PrintMotd no",

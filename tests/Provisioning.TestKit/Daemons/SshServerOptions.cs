@@ -25,6 +25,9 @@ public sealed record SshServerOptions
 
     public string? ForceCommand { get; init; }
 
+    /// <summary>What it shows before a login; nothing when empty.</summary>
+    public string Banner { get; init; } = "";
+
     public int MaxAuthTries { get; init; } = 6;
 
     /// <summary>Any further lines of sshd_config, e.g. <c>KexAlgorithms ...</c> or <c>AuthenticationMethods ...</c>.</summary>

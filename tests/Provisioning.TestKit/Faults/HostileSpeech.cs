@@ -11,6 +11,9 @@ public sealed class HostileSpeech(string beginning, string again = "")
     private readonly byte[] _again = Encoding.UTF8.GetBytes(again);
     private long _said;
 
+    /// <summary>Whether it closes the channel when there is nothing more to say; else the device goes on as if nothing were.</summary>
+    public bool HangsUp { get; init; }
+
     /// <summary>How many bytes were taken of it, which is all that a client can have kept.</summary>
     public long Said => Interlocked.Read(ref _said);
 

@@ -40,7 +40,9 @@ public sealed class HostileTransport(IDeviceTransport inner, HostileSpeech speec
         private bool _hostile = owner.TurnsAt(null);
 
         public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
-            _hostile && owner.Speech.Say(buffer.Span) is > 0 and var said ? new(said) : inner.ReadAsync(buffer, cancellationToken);
+            !_hostile ? inner.ReadAsync(buffer, cancellationToken)
+            : owner.Speech.Say(buffer.Span) is var said && (said > 0 || owner.Speech.HangsUp) ? new(said)
+            : inner.ReadAsync(buffer, cancellationToken);
 
         /// <summary>The device still does what it is told.</summary>
         public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -9,14 +9,20 @@ namespace Provisioning.Drivers.Platforms.Netconf;
 /// </summary>
 internal sealed class NetconfForecast
 {
+    // More than any list has; each more of them is another look at all entries.
+    private const int MostKeys = 16;
+
     // First leaves that name an entry where there is only one, and nothing else tells whether that is a list.
     private static readonly string[] KeyNames = ["name", "id", "key", "index", "number", "prefix", "address"];
     private static readonly XName Operation = NetconfXml.Base + "operation";
     private readonly Dictionary<string, int> _keys = [];
     private readonly HashSet<string> _leafLists = [];
 
-    private NetconfForecast(params XElement[] texts)
+    private readonly CancellationToken _cancellation;
+
+    private NetconfForecast(CancellationToken cancellationToken, params XElement[] texts)
     {
+        _cancellation = cancellationToken;
         foreach (var text in texts)
         {
             Learn(text, "");
@@ -26,10 +32,11 @@ internal sealed class NetconfForecast
     /// <param name="running">What the server has.</param>
     /// <param name="edit">Its children are the edit.</param>
     /// <param name="operation">Merge or replace.</param>
-    public static XElement Of(XElement running, XElement edit, LoadOperation operation)
+    /// <param name="cancellationToken">Gives up: each entry of the edit is looked for in all that the server has.</param>
+    public static XElement Of(XElement running, XElement edit, LoadOperation operation, CancellationToken cancellationToken)
     {
         var result = new XElement(running);
-        new NetconfForecast(running, edit).Apply(result, edit, operation == LoadOperation.Replace ? "replace" : "merge", "");
+        new NetconfForecast(cancellationToken, running, edit).Apply(result, edit, operation == LoadOperation.Replace ? "replace" : "merge", "");
         result.DescendantsAndSelf().Attributes(Operation).Remove();
         return result;
     }
@@ -60,7 +67,7 @@ internal sealed class NetconfForecast
 
     private static int Keys(List<XElement> entries)
     {
-        var most = entries.Max(entry => Leaves(entry).Count());
+        var most = Math.Min(MostKeys, entries.Max(entry => Leaves(entry).Count()));
         var count = 1;
         while (count < most && entries.DistinctBy(entry => string.Join('\n', Leaves(entry).Take(count).Select(leaf => leaf.Value))).Count() < entries.Count)
         {
@@ -76,6 +83,7 @@ internal sealed class NetconfForecast
         var kept = new HashSet<XElement>();
         foreach (var element in edit.Elements())
         {
+            _cancellation.ThrowIfCancellationRequested();
             var (below, own) = (PathOf(path, element), element.Attribute(Operation)?.Value ?? operation);
             var match = there.Elements(element.Name).FirstOrDefault(other => IsSame(other, element, below));
             if (own is "remove" or "delete")

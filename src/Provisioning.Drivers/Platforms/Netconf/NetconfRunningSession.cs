@@ -23,7 +23,7 @@ internal sealed class NetconfRunningSession(IDeviceConnection connection, Netcon
     {
         var edit = NetconfConfig.Parse(config, Name);
         var running = await Dialogue.ReadAsync(NetconfOperations.Running, cancellationToken).ConfigureAwait(false);
-        var candidate = new Candidate(edit, operation, running, NetconfForecast.Of(running, edit, operation));
+        var candidate = new Candidate(edit, operation, running, NetconfForecast.Of(running, edit, operation, cancellationToken));
         await RefuseInvalidAsync(candidate.Intended, cancellationToken).ConfigureAwait(false);
         (_candidate, HasCandidate) = (candidate, true);
     }

@@ -31,6 +31,18 @@ public class NetconfForecastTests
         LoadOperation.Merge,
         "<r><p>10</p><v>a</v><x>1</x></r><r><p>10</p><v>b</v><x>2</x></r><r><p>10</p><v>c</v></r>");
 
+    /// <summary>A server may send two entries that are the same in as many leaves as it likes.</summary>
+    [Fact]
+    public async Task Entries_that_nothing_tells_apart_are_not_compared_for_ever()
+    {
+        var entry = $"<r>{string.Concat(Enumerable.Repeat("<l>1</l>", 20_000))}</r>";
+        await Task.Run(() => Forecast($"<top>{entry}{entry}</top>", "<top/>", LoadOperation.Merge), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_forecast_is_given_up() => Assert.Throws<OperationCanceledException>(() =>
+        NetconfForecast.Of(NetconfXml.Parse("<data/>"), NetconfXml.Parse("<config><top/></config>"), LoadOperation.Merge, new(canceled: true)));
+
     [Fact]
     public void Keys_may_stand_anywhere_in_the_edit() => Is(
         "<i><n>1</n></i><i><n>2</n></i>", "<i><d>y</d><n>2</n></i>", LoadOperation.Merge, "<i><n>1</n></i><i><n>2</n><d>y</d></i>");
@@ -67,5 +79,5 @@ public class NetconfForecastTests
     }
 
     private static string Forecast(string running, string edit, LoadOperation operation) => CanonicalXml.Print(NetconfForecast.Of(
-        NetconfXml.Parse($"<data>{running}</data>"), NetconfXml.Parse($"<config>\n {edit}\n</config>"), operation));
+        NetconfXml.Parse($"<data>{running}</data>"), NetconfXml.Parse($"<config>\n {edit}\n</config>"), operation, TestContext.Current.CancellationToken));
 }
