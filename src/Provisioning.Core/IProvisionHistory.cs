@@ -33,7 +33,7 @@ public interface IProvisionHistory
     /// <summary>Puts back the running config from before a run, as a run of its own that replaces the config; a dry run by default.</summary>
     /// <param name="device">The run's device.</param>
     /// <param name="runId">The id of the run to undo.</param>
-    /// <param name="options">As for any run; it always replaces the config, and takes no plan.</param>
+    /// <param name="options">As for any run; it always replaces the config. A plan is one of a dry run of the same undoing.</param>
     /// <param name="cancellationToken">Gives up, unless the device is being changed.</param>
     /// <exception cref="Errors.JournalException">There is no journal, no such run or no backup of it, or it is another device's.</exception>
     Task<ProvisionResult> UndoAsync(Device device, string runId, ProvisionOptions? options = null, CancellationToken cancellationToken = default);

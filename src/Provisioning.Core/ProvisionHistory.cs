@@ -59,7 +59,7 @@ internal sealed class ProvisionHistory(
         var backup = await Journal.ReadBackupAsync(runId, cancellationToken).ConfigureAwait(false)
             ?? throw NoBackup(record);
         var undo = new Undo(runId, new IntendedConfig(backup.Reveal(), $"the backup of run {runId}"));
-        return await provisioner.RunAsync(device, (options ?? new()) with { ReplaceConfig = true, Plan = null }, undo, cancellationToken).ConfigureAwait(false);
+        return await provisioner.RunAsync(device, (options ?? new()) with { ReplaceConfig = true }, undo, cancellationToken).ConfigureAwait(false);
     }
 
     private IProvisionJournal Journal => contexts.Journal

@@ -42,8 +42,19 @@ internal sealed class DeviceLocks(string folder)
             return false;
         }
 
-        using var file = Open(device);
-        return file is null;
+        // Another that only asks holds it for a moment.
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            using var file = Open(device);
+            if (file is not null)
+            {
+                return false;
+            }
+
+            Thread.Yield();
+        }
+
+        return true;
     }
 
     private FileStream? Open(string device)

@@ -9,7 +9,10 @@ public enum DeviceState
     /// <summary>A candidate of ours may be left on the device; running and startup are as they were.</summary>
     CandidateLoaded,
 
-    /// <summary>Committed and not confirmed: the device goes back by itself when its timer ends.</summary>
+    /// <summary>
+    /// A commit of ours may wait for its confirmation, which nobody gives any more: at the latest when its timer has ended, the device has
+    /// its old config.
+    /// </summary>
     CommitPending,
 
     /// <summary>The running config has the change for good; the result's error says whether startup has it.</summary>

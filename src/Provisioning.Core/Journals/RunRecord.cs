@@ -47,7 +47,9 @@ public sealed record RunRecord
     /// <summary>The hash of the running config that the run found right after its commit; null when it did not come to that.</summary>
     internal string? VerifiedHash => Entries.FirstOrDefault(entry => entry.Stage is ProvisionStage.Confirm or ProvisionStage.Save)?.RunningHash;
 
-    /// <summary>Whether it left the device in a state that it knew, having been free to change it.</summary>
-    internal bool SettlesDevice => Start.Commits && Outcome is not null
-        && (Outcome == ProvisionOutcome.Unchanged || DeviceState is DeviceState.Committed or DeviceState.RolledBack);
+    /// <summary>
+    /// Whether it left the device with a config of its own, running and startup. One that found nothing to change saved nothing, and one
+    /// that rolled back left what an earlier run had left.
+    /// </summary>
+    internal bool SettlesDevice => Outcome == ProvisionOutcome.Changed;
 }

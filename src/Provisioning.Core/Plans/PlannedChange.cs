@@ -15,6 +15,9 @@ public sealed record PlannedChange(string Device, string IntendedHash, string Ru
         ? new(result.Device, intended, running, ConfigHash.Of(diff.Text), diff.Text)
         : throw new ArgumentException($"The result of '{result.Device}' is not of a run with {nameof(ProvisionOptions.ForPlan)}.");
 
+    /// <summary>Whether the diff that people read is the one that is checked.</summary>
+    internal bool ShowsItsDiff => ConfigHash.Of(Diff) == DiffHash;
+
     internal void CheckIntended(string hash) => Check("intended config", IntendedHash, hash);
 
     internal void CheckRunning(string hash) => Check("running config", RunningHash, hash);

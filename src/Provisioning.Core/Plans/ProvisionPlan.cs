@@ -119,7 +119,9 @@ public sealed record ProvisionPlan
     private ProvisionPlan Whole() =>
         CreatedBy is null || Changes is null || Changes.Any(change => change is not { Device: not null, IntendedHash: not null, RunningHash: not null, DiffHash: not null, Diff: not null })
             ? throw new JsonException("A part of it is empty.")
-            : WithoutTwins();
+            : Changes.FirstOrDefault(change => !change.ShowsItsDiff) is { } edited
+                ? throw new JsonException($"The diff of '{edited.Device}' has been edited: what it shows is not what was planned.")
+                : WithoutTwins();
 
     private ProvisionPlan WithoutTwins() =>
         Changes.GroupBy(change => change.Device, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice

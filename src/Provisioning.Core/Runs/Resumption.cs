@@ -29,11 +29,11 @@ internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunReco
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var isVerified = record.VerifiedHash is not null;
+        var goesBack = record.VerifiedHash is null || record.Entries.Any(entry => entry.RollingBack);
         await RefuseOthersChangeAsync(session, cancellationToken).ConfigureAwait(false);
         run.RunningHash = record.VerifiedHash;
         run.Backup = backup;
-        if (!isVerified)
+        if (goesBack)
         {
             throw await GoBackAsync(Interrupted(), acknowledged: record.Reached > ProvisionStage.Commit).ConfigureAwait(false);
         }
@@ -58,16 +58,19 @@ internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunReco
         new Recovery(run, sessions, _before).RunAsync(cause, acknowledged);
 
     private JournalException Interrupted() => new(
-        ErrorCode.RunInterrupted, $"Run {run.RunId} was interrupted during {record.Reached}, before its change was verified, so '{run.Device.Name}' was to have its old config again.");
+        ErrorCode.RunInterrupted, $"Run {run.RunId} was interrupted during {record.Reached}, before its change was verified and confirmed, so '{run.Device.Name}' was to have its old config again.");
 
-    /// <summary>A commit with a timer that no longer waits has gone back or was confirmed: what runs now is one of the two, or another's.</summary>
+    /// <summary>
+    /// What was verified, or the config from before, is the run's, and what waits under its name before it was verified; a commit with a
+    /// timer that waits no longer has gone back or was confirmed. Anything else is another's.
+    /// </summary>
     private async Task RefuseOthersChangeAsync(IDeviceSession session, CancellationToken cancellationToken)
     {
         var pending = await sessions.GetPendingCommitAsync(session, cancellationToken).ConfigureAwait(false);
         var running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         var isKnown = running == _before
-            || (record.VerifiedHash is { } verified ? ConfigHash.Of(running) == verified : record.Start.ConfirmTimeout is null);
-        if (pending is null ? !isKnown : pending.Owner != run.RunId)
+            || (record.VerifiedHash is { } verified ? ConfigHash.Of(running) == verified : pending is not null || record.Start.ConfirmTimeout is null);
+        if (!isKnown || (pending is not null && pending.Owner != run.RunId))
         {
             run.DeviceState = DeviceState.Unknown;
             throw new RollbackException(

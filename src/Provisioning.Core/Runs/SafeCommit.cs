@@ -131,13 +131,16 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
     private async Task ConfirmAgainAsync(IDeviceSession session, CancellationToken cancellationToken)
     {
         var pending = await session.GetPendingCommitAsync(cancellationToken).ConfigureAwait(false);
+        if (ConfigHash.Of(await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false)) != run.RunningHash)
+        {
+            throw new CommitException(ErrorCode.ConfirmFailed, pending is null
+                ? $"'{run.Device.Name}' went back to its old config before the confirmation arrived."
+                : $"'{run.Device.Name}' runs something else than what was verified, so it was not confirmed.");
+        }
+
         if (pending?.Owner == run.RunId)
         {
             await session.ConfirmAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else if (ConfigHash.Of(await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false)) != run.RunningHash)
-        {
-            throw new CommitException(ErrorCode.ConfirmFailed, $"'{run.Device.Name}' went back to its old config before the confirmation arrived.");
         }
     }
 

@@ -10,6 +10,7 @@ namespace Provisioning.Runs;
 internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceContext context) : IAsyncDisposable
 {
     private readonly Stack<IDeviceSession> _open = [];
+    private bool _hasConnected;
 
     public IDeviceSession Current => _open.Peek();
 
@@ -19,8 +20,9 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
 
     public async Task<IDeviceSession> OpenAsync(CancellationToken cancellationToken)
     {
-        if (run.Stage == ProvisionStage.Open)
+        if (!_hasConnected)
         {
+            _hasConnected = true;
             await run.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else

@@ -38,10 +38,27 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
     protected override void EndProcessing()
     {
         using var services = new ServiceCollection().AddProvisionJournal(FindStateFolder(StatePath)).BuildServiceProvider();
-        var runs = Wait(services.GetRequiredService<IProvisionJournal>().ReadAsync(new() { Interrupted = Interrupted }, Pump.Stopping));
+        var runs = Wait(services.GetRequiredService<IProvisionJournal>().ReadAsync(Filter, Pump.Stopping));
         var names = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
         WriteObject(
             runs.Where(run => (names.Count == 0 || names.Exists(name => name.IsMatch(run.Device))) && (RunId.Length == 0 || RunId.Contains(run.RunId, StringComparer.OrdinalIgnoreCase))).Take(Latest ?? int.MaxValue),
             enumerateCollection: true);
+    }
+
+    // A journal may hold years: what it can leave out itself is not read.
+    private RunFilter Filter
+    {
+        get
+        {
+            var isOneName = Name is [var name] && !WildcardPattern.ContainsWildcardCharacters(name);
+            var isAll = (Name.Length == 0 || isOneName) && RunId.Length <= 1;
+            return new()
+            {
+                Interrupted = Interrupted,
+                Device = isOneName ? Name[0] : null,
+                RunId = RunId is [var id] ? id.ToLowerInvariant() : null,
+                Latest = isAll ? Latest : null,
+            };
+        }
     }
 }

@@ -27,7 +27,14 @@ public abstract class PastRunCommand : ConnectingCommand
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
+    /// <summary>At most so many new connections a second, and those of one device's verification count too. Default: no limit.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100000)]
+    public double? ConnectionsPerSecond { get; set; }
+
     private protected abstract string Activity { get; }
+
+    private protected override double? Pace => ConnectionsPerSecond;
 
     private protected override string? StateFolder => FindStateFolder(StatePath);
 
@@ -49,7 +56,15 @@ public abstract class PastRunCommand : ConnectingCommand
     }
 
     /// <summary>The place to ask the user.</summary>
-    private protected abstract bool Admit(PastRun run);
+    private protected virtual bool Admit(PastRun run) => true;
+
+    /// <summary>Asks the user from the work in the background; cancelled when the pipeline stops.</summary>
+    private protected Task<bool> AskAsync(Func<bool> ask)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Pump.Post(() => answer.SetResult(ask()), lost: () => answer.TrySetCanceled());
+        return answer.Task;
+    }
 
     private protected abstract Task<ProvisionResult> WorkAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken);
 

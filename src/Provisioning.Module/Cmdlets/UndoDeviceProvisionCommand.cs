@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Provisioning.Diffs;
+using Provisioning.Plans;
 
 namespace Provisioning.Module.Cmdlets;
 
@@ -7,9 +9,9 @@ namespace Provisioning.Module.Cmdlets;
 [OutputType(typeof(ProvisionResult))]
 public sealed class UndoDeviceProvisionCommand : PastRunCommand
 {
-    private bool _whatIf;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <summary>Commits, after asking for each device. Without it nothing on a device is changed.</summary>
+    /// <summary>Commits, after showing the diff and asking for each device. Without it nothing on a device is changed.</summary>
     [Parameter]
     public SwitchParameter Commit { get; set; }
 
@@ -20,27 +22,40 @@ public sealed class UndoDeviceProvisionCommand : PastRunCommand
 
     private protected override string Activity => Commit ? "Undoing runs" : "Undoing runs (dry run)";
 
-    private protected override bool Admit(PastRun run)
+    private ProvisionOptions Options => new()
     {
-        if (!Commit)
-        {
-            return true;
-        }
-
-        var description = $"Performing the operation \"put back the config from before run {run.Record.RunId} and commit\" on target \"{run.Device.Name}\".";
-        var agreed = ShouldProcess(description, $"{description}\nContinue?", "Confirm", out var reason);
-        _whatIf |= reason.HasFlag(ShouldProcessReason.WhatIf);
-        return agreed || _whatIf;
-    }
-
-    private protected override Task<ProvisionResult> WorkAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken) =>
-        history.UndoAsync(run.Device, run.Record.RunId, Options(), cancellationToken);
-
-    private ProvisionOptions Options() => new()
-    {
-        DryRun = !Commit || _whatIf,
         ConfirmTimeout = ConfirmTimeoutSec == 0 ? null : TimeSpan.FromSeconds(ConfirmTimeoutSec),
         CommitMessage = "undo",
         Trigger = new("cmdlet", Environment.UserName),
     };
+
+    /// <summary>Nobody agrees to a diff unseen, and what is committed is what was seen.</summary>
+    private protected override async Task<ProvisionResult> WorkAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken)
+    {
+        await WarnOfLaterRunsAsync(history, run, cancellationToken).ConfigureAwait(false);
+        var shown = await history.UndoAsync(run.Device, run.Record.RunId, Options with { ForPlan = true }, cancellationToken).ConfigureAwait(false);
+        if (!Commit || shown.Outcome != ProvisionOutcome.WouldChange || !await AskAsync(() => Agrees(run, shown.Diff!)).ConfigureAwait(false))
+        {
+            return shown;
+        }
+
+        var plan = ProvisionPlan.From([shown], Lifetime, Options.Trigger);
+        return await history.UndoAsync(run.Device, run.Record.RunId, Options with { DryRun = false, Plan = plan }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool Agrees(PastRun run, ConfigDiff diff)
+    {
+        var description = $"Performing the operation \"put back the config from before run {run.Record.RunId} and commit\" on target \"{run.Device.Name}\".";
+        return ShouldProcess(description, $"{diff.Text}\n{description}\nContinue?", "Confirm");
+    }
+
+    private async Task WarnOfLaterRunsAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken)
+    {
+        var runs = await history.ReadAsync(new() { Device = run.Device.Name }, cancellationToken).ConfigureAwait(false);
+        var later = runs.TakeWhile(other => other.RunId != run.Record.RunId).Where(other => other.Outcome == ProvisionOutcome.Changed).Select(other => other.RunId).ToList();
+        if (later.Count > 0)
+        {
+            Pump.Post(() => WriteWarning($"'{run.Device.Name}' was changed since run {run.Record.RunId} by {string.Join(", ", later)}: undoing it takes those changes back too."));
+        }
+    }
 }

@@ -186,18 +186,66 @@ public sealed class ResumptionTests : IAsyncDisposable
     {
         await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Commit, _ => _journal.DieAsync(), Moment.After));
         _bench.Device.GoBack();
-        _bench.Journal = _journal.Survivor;
-        await using (var services = _bench.Services())
-        {
-            var later = await services.GetRequiredService<IProvisioner>().ProvisionAsync(_bench.Target, RunBench.Commits, Token);
-            Ending.Is(later, ProvisionOutcome.Changed, DeviceState.Committed);
-        }
+        Ending.Is(await RunLaterAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
 
         var before = _bench.Device.Journal.Count;
         var result = await ResumeAsync();
 
         Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Committed, ErrorCode.RunInterrupted);
         Assert.Equal(before, _bench.Device.Journal.Count);
+    }
+
+    [Fact]
+    public async Task A_later_run_that_found_nothing_to_change_leaves_the_save_to_the_resumption()
+    {
+        await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Save, _ => _journal.DieAsync()));
+        Ending.Is(await RunLaterAsync(), ProvisionOutcome.Unchanged, DeviceState.Untouched);
+
+        Ending.Is(await ResumeAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
+
+        Assert.Equal(_bench.Intended, _bench.Device.Startup);
+    }
+
+    [Fact]
+    public async Task A_later_run_that_rolled_back_leaves_the_save_to_the_resumption()
+    {
+        var first = _bench.Intended;
+        await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Save, _ => _journal.DieAsync()));
+        _bench.Intended += "mtu 1500\n";
+        _bench.Device.Fail(Verb.Confirm, new CommitException(ErrorCode.ConfirmFailed, "no"));
+        Ending.Is(await RunLaterAsync(), ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.ConfirmFailed);
+
+        Ending.Is(await ResumeAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
+
+        Assert.Equal((first, first), (_bench.Device.Running, _bench.Device.Startup));
+    }
+
+    [Theory]
+    [InlineData(Moment.Before)]
+    [InlineData(Moment.After)]
+    public async Task A_run_that_died_while_it_went_back_goes_back(Moment moment)
+    {
+        await DieAsync(RunBench.Commits, () =>
+        {
+            _bench.Device.Fail(Verb.Confirm, new CommitException(ErrorCode.ConfirmFailed, "no"));
+            _bench.Device.On(Verb.Rollback, _ => _journal.DieAsync(), moment);
+        });
+
+        Ending.Is(await ResumeAsync(), ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.RunInterrupted);
+
+        Assert.Equal((FakeDevice.OldConfig, FakeDevice.OldConfig, null), (_bench.Device.Running, _bench.Device.Startup, _bench.Device.Pending));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_not_the_runs_is_neither_confirmed_nor_rolled_back()
+    {
+        await DieAsync(RunBench.Commits, () => _bench.Device.On(Verb.Confirm, _ => _journal.DieAsync()));
+        _bench.Device.Running += "their line\n";
+
+        Ending.Is(await ResumeAsync(), ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.DeviceBusy);
+
+        Assert.EndsWith("their line\n", _bench.Device.Running, StringComparison.Ordinal);
+        Assert.NotNull(_bench.Device.Pending);
     }
 
     [Fact]
@@ -265,6 +313,14 @@ public sealed class ResumptionTests : IAsyncDisposable
         var services = _bench.Services();
         _ = services.GetRequiredService<IProvisioner>().ProvisionAsync(_bench.Target, options, Token);
         await _journal.Death.WaitAsync(TimeSpan.FromSeconds(20), Token);
+    }
+
+    /// <summary>Another run, by a process that lives.</summary>
+    private async Task<ProvisionResult> RunLaterAsync()
+    {
+        _bench.Journal = _journal.Survivor;
+        await using var services = _bench.Services();
+        return await services.GetRequiredService<IProvisioner>().ProvisionAsync(_bench.Target, RunBench.Commits, Token);
     }
 
     private Task<ProvisionResult> ResumeAsync() => ResumeForAsync(Token);

@@ -150,6 +150,18 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_whose_diff_was_edited_is_refused()
+    {
+        (await PlanAsync()).Save(_file);
+        File.WriteAllText(_file, File.ReadAllText(_file).Replace(RunBench.NewLine, "mtu 1500", StringComparison.Ordinal));
+
+        var refusal = Assert.Throws<PlanException>(() => ProvisionPlan.Load(_file));
+
+        Assert.Equal(ErrorCode.PlanMalformed, refusal.Code);
+        Assert.Contains("The diff of 'r1' has been edited", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_refused_by_name() =>
         Assert.Equal(ErrorCode.PlanMalformed, Assert.Throws<PlanException>(() => ProvisionPlan.Load(_file)).Code);
 

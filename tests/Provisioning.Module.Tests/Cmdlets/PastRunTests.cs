@@ -115,6 +115,51 @@ public sealed class PastRunTests : IDisposable
         Assert.Equal(before, device.Startup);
     }
 
+    [Theory]
+    [InlineData("Yes", true)]
+    [InlineData("No", false)]
+    public void Undo_with_Commit_asks_with_the_diff(string answer, bool undone)
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Run(Commit);
+        _session.Host.User.Answers.Enqueue(answer);
+
+        var undo = _session.Run($"Get-DeviceProvision -Latest 1 | Undo-DeviceProvision {Login} -Commit").Result;
+
+        Assert.Contains("+   description old", Assert.Single(_session.Host.User.Prompts), StringComparison.Ordinal);
+        Assert.Equal((undone, undone ? ProvisionOutcome.Changed : ProvisionOutcome.WouldChange), (device.Startup.Contains("description old", StringComparison.Ordinal), undo.Outcome));
+    }
+
+    [Fact]
+    public void Undo_tells_whose_changes_go_too()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result.RunId;
+        _session.Write(Path.Combine("configs", "leaf1.cfg"), "ntp server 192.0.2.9\n");
+        var second = _session.Run(Commit).Result.RunId;
+
+        var undo = _session.Run($"Undo-DeviceProvision {first} {Login}");
+
+        Assert.Contains(undo.Warnings, warning => warning.Contains($"since run {first} by {second}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("leaf1 -Latest 1", 1)]
+    [InlineData("LEAF1", 2)]
+    [InlineData("leaf* -Latest 3", 3)]
+    [InlineData("leaf1, leaf2 -Latest 3", 3)]
+    [InlineData("other", 0)]
+    public void Runs_are_found_by_names_and_the_latest_so_many(string arguments, int expected)
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+        const string DryRun = $"Invoke-DeviceProvision leaf* -ConfigPath configs {Login}";
+        _session.Run(DryRun);
+        _session.Run(DryRun);
+
+        Assert.Equal(expected, _session.Run($"Get-DeviceProvision {arguments}").Output.Count);
+    }
+
     [Fact]
     public void A_journal_that_cannot_be_used_is_named_before_a_device_is_touched()
     {
