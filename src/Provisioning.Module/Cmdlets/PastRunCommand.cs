@@ -27,7 +27,7 @@ public abstract class PastRunCommand : ConnectingCommand
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>At most so many new connections a second, and those of one device's verification count too. Default: no limit.</summary>
+    /// <summary>How many devices a second are begun to be connected to. Default: as fast as they come.</summary>
     [Parameter]
     [ValidateRange(0.001, 100000)]
     public double? ConnectionsPerSecond { get; set; }

@@ -25,15 +25,22 @@ public abstract class ByteSweepTests
 
     private protected async Task SweepAsync(SweptDevice device, string name, bool toDevice, bool forGood)
     {
-        var whole = new ByteCut(toDevice, null, forGood: false);
-        await device.LearnAsync(whole);
-        var bytes = toDevice ? whole.Sent : whole.Received;
+        var place = $"{name}, {(toDevice ? "to" : "from")} the device{(forGood ? ", for good" : "")}";
         var wrong = new List<string>();
         var tried = 0;
-        for (var position = 0L; position <= bytes; position += Step(bytes), tried++)
+        try
         {
-            var place = $"{name}, {(toDevice ? "to" : "from")} the device, byte {position} of {bytes}{(forGood ? ", for good" : "")}";
-            wrong.AddRange((await EndAsync(device, new(toDevice, position, forGood))).Select(what => $"{place}: {what}"));
+            var whole = new ByteCut(toDevice, null, forGood: false);
+            await device.LearnAsync(whole);
+            var bytes = toDevice ? whole.Sent : whole.Received;
+            for (var position = 0L; position <= bytes; position += Step(bytes), tried++)
+            {
+                wrong.AddRange((await EndAsync(device, new(toDevice, position, forGood))).Select(what => $"{place}, byte {position} of {bytes}: {what}"));
+            }
+        }
+        catch (Exception exception)
+        {
+            wrong.Add($"{place}, behind {tried} positions: {exception.GetType().Name}: {exception.Message}");
         }
 
         Note(tried, wrong);

@@ -26,6 +26,9 @@ internal sealed record SweepEnd
     /// <summary>Running and startup as the run was to make them.</summary>
     public required (string Running, string Startup) Intended { get; init; }
 
+    /// <summary>What of the run lay on the device when it had ended.</summary>
+    public required IReadOnlyList<string> Left { get; init; }
+
     /// <summary>A dry run after that.</summary>
     public required ProvisionResult Next { get; init; }
 
@@ -52,6 +55,11 @@ internal sealed record SweepEnd
             yield return $"not true: {Told}; running is {Name(After.Running, Intended.Running, Before.Running)}, startup {Name(After.Startup, Intended.Startup, Before.Startup)}, {(Pending ? "" : "not ")}pending";
         }
 
+        if (!Cut.ForGood && Left.Count > 0)
+        {
+            yield return $"left on the device: {string.Join(", ", Left)}: {Told}";
+        }
+
         if (!Next.Succeeded)
         {
             yield return $"the next run is kept out by {Next.Error}: {Told}";
@@ -71,7 +79,7 @@ internal sealed record SweepEnd
             (ProvisionOutcome.RolledBack, DeviceState.RolledBack) => old,
             (ProvisionOutcome.Failed, DeviceState.Untouched or DeviceState.CandidateLoaded) => old,
             (ProvisionOutcome.Failed, DeviceState.CommitPending) => AtLast == Before,
-            (ProvisionOutcome.Failed, DeviceState.Unknown) => Cut.ForGood,
+            (ProvisionOutcome.Failed, DeviceState.Unknown) => Cut.ForGood && Result.Stage >= ProvisionStage.Commit,
             _ => false,
         };
     }

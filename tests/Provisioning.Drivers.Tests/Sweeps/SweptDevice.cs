@@ -6,7 +6,8 @@ namespace Provisioning.Drivers.Tests.Sweeps;
 
 /// <summary>A device, or one like it again and again, on which one run after the other is cut.</summary>
 /// <param name="operation">How the runs load.</param>
-internal abstract class SweptDevice(LoadOperation operation) : IAsyncDisposable
+/// <param name="leaves">Whether what is left on it does not count.</param>
+internal abstract class SweptDevice(LoadOperation operation, bool leaves = false) : IAsyncDisposable
 {
     protected LoadOperation Operation => operation;
 
@@ -57,6 +58,7 @@ internal abstract class SweptDevice(LoadOperation operation) : IAsyncDisposable
         await SettleAsync();
         var after = await LookAsync(bed);
         var pending = await bed.IsPendingAsync();
+        var left = leaves ? [] : await bed.LeftoversAsync();
         await bed.LetTimeRunOutAsync(ConfirmTimeout);
         await SettleAsync();
         return new()
@@ -66,6 +68,7 @@ internal abstract class SweptDevice(LoadOperation operation) : IAsyncDisposable
             Before = before,
             After = after,
             Pending = pending,
+            Left = left,
             AtLast = await LookAsync(bed),
             PendingAtLast = await bed.IsPendingAsync(),
             Intended = intended,

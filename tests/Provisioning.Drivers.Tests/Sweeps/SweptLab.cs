@@ -7,7 +7,8 @@ namespace Provisioning.Drivers.Tests.Sweeps;
 /// <summary>A new simulated device for every run.</summary>
 /// <param name="start">Makes it.</param>
 /// <param name="operation">How the runs load.</param>
-internal sealed class SweptLab(Func<LabBed> start, LoadOperation operation) : SweptDevice(operation)
+/// <param name="leaves">Whether what is left on it does not count.</param>
+internal sealed class SweptLab(Func<LabBed> start, LoadOperation operation, bool leaves) : SweptDevice(operation, leaves)
 {
     private static readonly TimeSpan OfTheEngine = TimeSpan.FromSeconds(7);
     private readonly WaitingClock _clock = new(OfTheEngine);
