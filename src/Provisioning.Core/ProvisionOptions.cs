@@ -48,6 +48,9 @@ public sealed record ProvisionOptions
     /// <summary>The caller's log, so that one log tells the whole story; the engine's own when null.</summary>
     public ILogger? Logger { get; init; }
 
+    /// <summary>For a token that was cancelled: what the time was for that is over; null when the caller gave up.</summary>
+    internal Func<string?>? OutOfTime { get; init; }
+
     /// <summary>Whether this run commits.</summary>
     public bool Commits => !DryRun && CommitChanges;
 

@@ -22,7 +22,7 @@ internal sealed class FleetRun : IDisposable
 
     private FleetRun(IProvisioner provisioner, ProvisionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options, options.Fleet, time, cancellationToken);
+        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options with { OutOfTime = OutOfTime }, options.Fleet, time, cancellationToken);
         _deadline = new(_fleet.RunDeadline ?? Timeout.InfiniteTimeSpan, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abandoned.Token, _deadline.Token);
         _failures = new(_fleet);
@@ -135,7 +135,7 @@ internal sealed class FleetRun : IDisposable
             var result = await TryAsync(device, either.Token).ConfigureAwait(false);
             if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false))
             {
-                return OfDeadline(result) with { Tries = tries };
+                return result with { Tries = tries };
             }
         }
     }
@@ -172,10 +172,8 @@ internal sealed class FleetRun : IDisposable
     }
 
     // A run cannot know whose token stopped it.
-    private ProvisionResult OfDeadline(ProvisionResult result) =>
-        result.Error?.Code == ErrorCode.Cancelled && !_cancelled.IsCancellationRequested && !_abandoned.IsCancellationRequested
-            ? result with { Outcome = ProvisionOutcome.Failed, Error = new(ErrorCode.DeadlineExceeded, $"'{result.Device}' did not come to its end in the time that the run had for {(_deadline.IsCancellationRequested ? $"all devices ({_fleet.RunDeadline})" : $"a device ({_fleet.DeviceDeadline})")}; it stopped at {result.Stage}.") }
-            : result;
+    private string? OutOfTime() => _cancelled.IsCancellationRequested || _abandoned.IsCancellationRequested ? null
+        : _deadline.IsCancellationRequested ? $"all devices ({_fleet.RunDeadline})" : $"a device ({_fleet.DeviceDeadline})";
 
     private ProvisionResult? Refuse(Device device)
     {

@@ -151,7 +151,9 @@ internal sealed class ProvisionRun : IAsyncDisposable
     {
         ProvisioningException known => new(known.Code, Clean(known.Message)),
         OperationCanceledException when Stage < ProvisionStage.Commit && Cancellation.IsCancellationRequested =>
-            new(ErrorCode.Cancelled, $"The run on '{Device.Name}' was cancelled during {Stage}."),
+            Options.OutOfTime?.Invoke() is { } limit
+                ? new(ErrorCode.DeadlineExceeded, $"'{Device.Name}' did not come to its end in the time that the run had for {limit}; it stopped at {Stage}.")
+                : new(ErrorCode.Cancelled, $"The run on '{Device.Name}' was cancelled during {Stage}."),
         OperationCanceledException when Stage >= ProvisionStage.Open =>
             new(ErrorCode.DeviceTimeout, $"'{Device.Name}' did not finish {Stage} in time."),
         _ => new(ErrorCode.Internal, Clean($"A defect during {Stage} on '{Device.Name}': {exception.GetType().Name}: {exception.Message}")),

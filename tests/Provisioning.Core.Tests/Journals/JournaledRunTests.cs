@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Provisioning.Core.Tests.Runs;
 using Provisioning.Credentials;
 using Provisioning.Errors;
@@ -35,6 +36,30 @@ public sealed class JournaledRunTests : IAsyncDisposable
                 (ProvisionStage.Done, DeviceState.Committed),
             ],
             (await RecordAsync()).Entries.Select(entry => (entry.Stage, entry.DeviceState)));
+    }
+
+    [Fact]
+    public async Task At_a_deadline_the_journal_says_what_the_result_says()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _bench.OnCredential = async token =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        await using var services = _bench.Services();
+        var options = RunBench.Commits with { Fleet = new() { DeviceDeadline = TimeSpan.FromMinutes(2) } };
+        var results = services.GetRequiredService<IProvisioner>().ProvisionAsync(new[] { _bench.Target }.ToAsyncEnumerable(), options, CancellationToken.None);
+        await using var reading = results.GetAsyncEnumerator(CancellationToken.None);
+        var first = reading.MoveNextAsync();
+        await asked.Task;
+
+        _bench.Time.Advance(TimeSpan.FromMinutes(2));
+        await first;
+
+        Ending.Is(reading.Current, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
+        var record = await RecordAsync();
+        Assert.Equal((reading.Current.Outcome, reading.Current.Error), (record.Outcome, record.Error));
     }
 
     [Theory]

@@ -164,7 +164,7 @@ public sealed class FleetLimitTests
     [Fact]
     public async Task A_device_that_hangs_fails_at_its_deadline_and_the_next_one_has_its_own()
     {
-        _provisioner.Shape = result => _provisioner.Stopped.Contains(result.Device) ? Failed(result, "Cancelled", DeviceState.Untouched) : result;
+        _provisioner.Shape = result => _provisioner.Stopped.TryGetValue(result.Device, out var code) ? Failed(result, code.Reason, DeviceState.Untouched) : result;
         Release("b");
         var all = ListAsync(Run(["a", "b"], new() { DeviceDeadline = TimeSpan.FromMinutes(2) }, atOnce: 1));
         await _provisioner.BegunAsync("a");
@@ -178,7 +178,7 @@ public sealed class FleetLimitTests
     [Fact]
     public async Task At_the_deadline_of_the_run_what_is_begun_stops_and_the_rest_is_skipped()
     {
-        _provisioner.Shape = result => _provisioner.Stopped.Contains(result.Device) ? Failed(result, "Cancelled", DeviceState.Untouched) : result;
+        _provisioner.Shape = result => _provisioner.Stopped.TryGetValue(result.Device, out var code) ? Failed(result, code.Reason, DeviceState.Untouched) : result;
         var all = ListAsync(Run(["a", "b"], new() { RunDeadline = TimeSpan.FromMinutes(2) }, atOnce: 1));
         await _provisioner.BegunAsync("a");
 

@@ -14,7 +14,7 @@ internal sealed class GatedProvisioner : IProvisioner
     public ConcurrentQueue<string> Started { get; } = [];
 
     /// <summary>The runs that ended because of the token.</summary>
-    public ConcurrentQueue<string> Stopped { get; } = [];
+    public ConcurrentDictionary<string, ErrorCode> Stopped { get; } = [];
 
     public Func<Device, ProvisionOutcome> Outcome { get; set; } = _ => ProvisionOutcome.WouldChange;
 
@@ -35,7 +35,7 @@ internal sealed class GatedProvisioner : IProvisioner
         }
         catch (OperationCanceledException)
         {
-            Stopped.Enqueue(device.Name);
+            Stopped[device.Name] = options?.OutOfTime?.Invoke() is null ? ErrorCode.Cancelled : ErrorCode.DeadlineExceeded;
         }
 
         return Shape(Result(device, Outcome(device)));
