@@ -22,6 +22,10 @@ public interface IProvisionHistory
     /// <param name="trigger">Who asks; <see cref="ProvisionTrigger.Host"/> when null.</param>
     /// <param name="log">The caller's log; the engine's own when null.</param>
     /// <param name="cancellationToken">Gives up, unless the device is being changed.</param>
+    /// <remarks>
+    /// Without a commit timer nobody can tell a run's change that was not verified from somebody's later one: both go, and the result's
+    /// <see cref="ProvisionResult.AppliedDiff"/> shows what did.
+    /// </remarks>
     /// <returns>
     /// What is true of the device now: Changed when the run was finished, else RolledBack or Failed with
     /// <see cref="Errors.ErrorCode.RunInterrupted"/>. While the device state is not known the run stays interrupted, and may be resumed again.

@@ -1,4 +1,5 @@
 using Provisioning.Credentials;
+using Provisioning.Diffs;
 using Provisioning.Drivers;
 using Provisioning.Errors;
 using Provisioning.Journals;
@@ -58,7 +59,7 @@ internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunReco
         new Recovery(run, sessions, _before).RunAsync(cause, acknowledged);
 
     private JournalException Interrupted() => new(
-        ErrorCode.RunInterrupted, $"Run {run.RunId} was interrupted during {record.Reached}, before its change was verified and confirmed, so '{run.Device.Name}' was to have its old config again.");
+        ErrorCode.RunInterrupted, $"Run {run.RunId} was interrupted during {record.Reached}, before its change was verified and confirmed, so '{run.Device.Name}' was to have its old config again; the applied diff shows what ran there in its place.");
 
     /// <summary>
     /// What was verified, or the config from before, is the run's, and what waits under its name before it was verified; a commit with a
@@ -70,6 +71,7 @@ internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunReco
         var running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         var isKnown = running == _before
             || (record.VerifiedHash is { } verified ? ConfigHash.Of(running) == verified : pending is not null || record.Start.ConfirmTimeout is null);
+        run.AppliedDiff = ConfigDiff.Compute((_before, running), SafeCommit.BeforeToAfter, run.Secrets, cancellationToken);
         if (!isKnown || (pending is not null && pending.Owner != run.RunId))
         {
             run.DeviceState = DeviceState.Unknown;

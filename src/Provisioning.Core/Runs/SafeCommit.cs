@@ -9,7 +9,7 @@ namespace Provisioning.Runs;
 /// <summary>Commit, prove on a new connection that management still works and nothing remains to be changed, confirm, save.</summary>
 internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string intended, string before)
 {
-    private static readonly DiffLabels BeforeToAfter = new("running before", "running after");
+    public static readonly DiffLabels BeforeToAfter = new("running before", "running after");
 
     /// <summary>Whether the device said that it committed.</summary>
     public bool Acknowledged { get; private set; }

@@ -105,6 +105,19 @@ public sealed class ResumptionTests : IAsyncDisposable
         Assert.Contains(Verb.Rollback, _bench.Device.Journal);
     }
 
+    /// <summary>Without a timer nobody can tell the run's own change from a later one; it goes, and the result keeps it.</summary>
+    [Fact]
+    public async Task What_was_taken_back_is_shown_whoever_had_changed_it()
+    {
+        await DieAsync(NoTimer, () => _bench.Device.On(Verb.Commit, _ => _journal.DieAsync(), Moment.After));
+        _bench.Device.Running += "their line\n";
+
+        var result = await ResumeAsync();
+
+        Ending.Is(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.RunInterrupted);
+        Assert.Contains("+their line", result.AppliedDiff!.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_device_that_went_back_by_itself_is_only_looked_at()
     {

@@ -23,24 +23,30 @@ public abstract class ByteSweepTests
     private protected static int Setting(string name, int otherwise) =>
         int.Parse(Environment.GetEnvironmentVariable(name) ?? $"{otherwise}", CultureInfo.InvariantCulture);
 
-    private protected async Task SweepAsync(SweptDevice device, string name, bool toDevice, bool forGood)
+    /// <param name="device">The device, to be seen through a run first.</param>
+    /// <param name="name">What it is called where something is wrong.</param>
+    /// <param name="cuts">Which direction is cut, and whether for good.</param>
+    private protected async Task SweepAsync(SweptDevice device, string name, params IEnumerable<(bool ToDevice, bool ForGood)> cuts)
     {
-        var place = $"{name}, {(toDevice ? "to" : "from")} the device{(forGood ? ", for good" : "")}";
         var wrong = new List<string>();
         var tried = 0;
         try
         {
-            var whole = new ByteCut(toDevice, null, forGood: false);
+            var whole = new ByteCut(toDevice: true, null, forGood: false);
             await device.LearnAsync(whole);
-            var bytes = toDevice ? whole.Sent : whole.Received;
-            for (var position = 0L; position <= bytes; position += Step(bytes), tried++)
+            foreach (var (toDevice, forGood) in cuts)
             {
-                wrong.AddRange((await EndAsync(device, new(toDevice, position, forGood))).Select(what => $"{place}, byte {position} of {bytes}: {what}"));
+                var bytes = toDevice ? whole.Sent : whole.Received;
+                for (var position = 0L; position <= bytes; position += Step(bytes), tried++)
+                {
+                    var place = $"{name}, {(toDevice ? "to" : "from")} the device, byte {position} of {bytes}{(forGood ? ", for good" : "")}";
+                    wrong.AddRange((await EndAsync(device, new(toDevice, position, forGood))).Select(what => $"{place}: {what}"));
+                }
             }
         }
         catch (Exception exception)
         {
-            wrong.Add($"{place}, behind {tried} positions: {exception.GetType().Name}: {exception.Message}");
+            wrong.Add($"{name}, behind {tried} positions: {exception.GetType().Name}: {exception.Message}");
         }
 
         Note(tried, wrong);

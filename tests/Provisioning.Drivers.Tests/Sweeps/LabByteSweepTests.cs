@@ -15,7 +15,7 @@ public abstract class LabByteSweepTests : ByteSweepTests
     public async Task A_run_that_is_cut_behind_a_byte(LoadOperation operation, bool toDevice, bool forGood)
     {
         await using var device = new SweptLab(Start, operation, Leaves);
-        await SweepAsync(device, $"{GetType().Name}, {operation}", toDevice, forGood);
+        await SweepAsync(device, $"{GetType().Name}, {operation}", (toDevice, forGood));
     }
 
     private protected override long Step(long bytes) => Setting("PROVISION_SWEEP_EVERY", Sample);

@@ -53,12 +53,12 @@ internal abstract class SweptDevice(LoadOperation operation, bool leaves = false
 
     protected async Task<SweepEnd> CutAsync(ConformanceBed bed, string config, ByteCut cut, (string Running, string Startup) intended)
     {
-        var before = await LookAsync(bed);
+        var (before, already) = (await LookAsync(bed), await bed.LeftoversAsync());
         var result = await RunAsync(bed, config, cut, dryRun: false);
         await SettleAsync();
         var after = await LookAsync(bed);
         var pending = await bed.IsPendingAsync();
-        var left = leaves ? [] : await bed.LeftoversAsync();
+        var left = leaves ? [] : (await bed.LeftoversAsync()).Except(already).ToList();
         await bed.LetTimeRunOutAsync(ConfirmTimeout);
         await SettleAsync();
         return new()
