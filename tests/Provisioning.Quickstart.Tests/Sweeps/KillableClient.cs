@@ -34,10 +34,10 @@ internal sealed class KillableClient(SshBed bed, LoadOperation operation) : IDis
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Brings the device to both configs, and sees what it makes of them and how long that takes.</summary>
+    /// <summary>Brings the device to both configs, and sees what it makes of them and how long that takes. A merge counts from the other one only.</summary>
     public async Task LearnAsync()
     {
-        foreach (var index in new[] { 0, 1 })
+        foreach (var index in operation == LoadOperation.Merge ? new[] { 0, 1, 0, 1 } : [0, 1])
         {
             _current = 1 - index;
             var clock = Stopwatch.StartNew();
