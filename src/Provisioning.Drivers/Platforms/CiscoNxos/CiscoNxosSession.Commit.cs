@@ -13,6 +13,7 @@ namespace Provisioning.Drivers.Platforms.CiscoNxos;
 internal sealed partial class CiscoNxosSession
 {
     private const string StopTimer = "configure replace commit";
+    private const string Timer = "timer";
 
     public override async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
@@ -32,25 +33,25 @@ internal sealed partial class CiscoNxosSession
 
     /// <remarks>
     /// The mark goes while the timer still runs, so that a client that is lost at any moment leaves a device that goes back by itself,
-    /// or exactly the intended config. From then on a file tells whose the timer is.
+    /// or exactly the intended config. That the file which the timer was started with is gone tells from then on whose the timer is.
     /// </remarks>
     public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        var pending = await LookAsync(cancellationToken).ConfigureAwait(false);
+        var before = await ReadAllAsync([ShowStatus, ShowMarks, ShowFiles, ShowRunning], cancellationToken).ConfigureAwait(false);
+        var pending = PendingOf(before[0], before[1], before[2]);
         if (!pending.IsOf(Context.RunId))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"No commit of this run waits for its confirmation on '{Name}' any more.");
         }
 
-        var config = CiscoNxosOutput.Config(await ReadAsync(ShowRunning, cancellationToken).ConfigureAwait(false));
         if (pending.Marks.Count > 0)
         {
-            await UnmarkAsync(cancellationToken).ConfigureAwait(false);
+            await UnmarkAsync(OwnFiles(before[2]).Where(IsSource), cancellationToken).ConfigureAwait(false);
         }
 
         var replies = await line.RunAsync([StopTimer, ShowStatus, ShowRunning], cancellationToken).ConfigureAwait(false);
         var stillRuns = CiscoNxosOutput.Pending(replies[1].Output, []).TimerRuns;
-        if (Failures(replies[0]).Count > 0 || stillRuns || CiscoNxosOutput.Config(replies[2].Output) != config)
+        if (Failures(replies[0]).Count > 0 || stillRuns || CiscoNxosOutput.Config(replies[2].Output) != CiscoNxosOutput.Config(before[3]))
         {
             throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered '{StopTimer}' with '{Masked(Told(replies[0]))}', and {(stillRuns ? "its commit timer still runs" : "its config is not what it was before")}.");
         }
@@ -58,15 +59,16 @@ internal sealed partial class CiscoNxosSession
         _isUnmarked = true;
     }
 
-    private async Task UnmarkAsync(CancellationToken cancellationToken)
+    private async Task UnmarkAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        var refusal = await line.AppendAsync(Confirming, $"{Context.RunId}\n", cancellationToken).ConfigureAwait(false);
-        if (refusal is not null || !(await FilesAsync(cancellationToken).ConfigureAwait(false)).Contains(Confirming))
+        string[] commands = [.. files.Select(Deletion), .. Configuring(NxosMark.Removal(Context.RunId))];
+        foreach (var reply in await line.RunAsync(commands, cancellationToken).ConfigureAwait(false))
         {
-            throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' does not take the file {Confirming}, which a confirmation needs. {Masked(refusal ?? "It gave no reason; look at the room on bootflash:.")}");
+            if (Refusal(reply) is { } refusal)
+            {
+                throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered '{reply.Line.Text}' with '{Masked(refusal)}'.");
+            }
         }
-
-        await ConfigureAsync(NxosMark.Removal(Context.RunId), ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false);
     }
 
     /// <remarks>
@@ -143,7 +145,7 @@ internal sealed partial class CiscoNxosSession
         // It goes on behind a line that it refuses, and tells of each.
         var command = $"copy bootflash:{_candidate} running-config";
         var reply = await line.RunSlowAsync(command, cancellationToken).ConfigureAwait(false);
-        if (!IsCopied(reply))
+        if (!CiscoNxosText.IsCopied(reply))
         {
             throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' did not say that '{command}' succeeded; it answered '{Masked(Told(reply))}'.");
         }
@@ -154,11 +156,8 @@ internal sealed partial class CiscoNxosSession
         // With nothing to replace, 'configure replace' may end before its timer starts; hence the mark. The device copies its
         // config itself, as what a terminal shows of it may not be the whole; the mark goes into the file only, for running must
         // not change before the timer runs.
-        var armed = Prefix + "timer";
-        var reply = await line.RunSlowAsync($"copy running-config bootflash:{armed}", cancellationToken).ConfigureAwait(false);
-        var refusal = IsCopied(reply)
-            ? await line.AppendAsync(armed, $"\n{NxosMark.Line(Context.RunId)}\n", cancellationToken).ConfigureAwait(false)
-            : $"It answered '{reply.Line.Text}' with '{Told(reply)}'.";
+        var armed = Prefix + Timer;
+        var refusal = await line.CopyRunningAsync(armed, $"\n{NxosMark.Line(Context.RunId)}\n", cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
             throw new CommitException(ErrorCode.CommitFailed, $"'{Name}' did not let its running config be copied to a file, to start a timer. {Masked(refusal)} Nothing was changed.");
@@ -218,10 +217,6 @@ internal sealed partial class CiscoNxosSession
 
     private static bool IsRolledBack(CliReply reply) =>
         (reply.Text.Contains("Rollback completed successfully", StringComparison.OrdinalIgnoreCase) && Failures(reply).Count == 0) || IsEmptyPatch(reply);
-
-    // Whatever else it says is what it refused.
-    private static bool IsCopied(CliReply reply) =>
-        reply.Text.Contains("Copy complete", StringComparison.OrdinalIgnoreCase) && reply.Output.All(CiscoNxosText.IsProgress);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Device}: rolled back, but its commit timer cannot be stopped. When it ends, it takes the device to the same config once more, and undoes what others have changed by then")]
     private static partial void TimerStays(ILogger logger, string device);

@@ -117,14 +117,14 @@ internal sealed partial class CiscoNxosSession
     }
 
     private async Task<IReadOnlyList<string>> FilesAsync(CancellationToken cancellationToken) =>
-        OwnFiles((await line.RunAsync([ShowFiles], cancellationToken).ConfigureAwait(false))[0]);
+        OwnFiles((await line.RunAsync([ShowFiles], cancellationToken).ConfigureAwait(false))[0].Output);
 
-    private IReadOnlyList<string> OwnFiles(CliReply directory) =>
-        [.. directory.Output.Select(text => text.TrimEnd().Split(' ')[^1]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
+    private IReadOnlyList<string> OwnFiles(IReadOnlyList<string> directory) =>
+        [.. directory.Select(text => text.TrimEnd().Split(' ')[^1]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 
     private async Task DeleteAsync(IEnumerable<string> files, string[] further, CancellationToken cancellationToken)
     {
-        string[] commands = [.. further, .. files.Select(name => $"delete bootflash:{name} no-prompt")];
+        string[] commands = [.. further, .. files.Select(Deletion)];
         foreach (var reply in commands.Length == 0 ? [] : await line.RunAsync(commands, cancellationToken).ConfigureAwait(false))
         {
             if (Failures(reply).FirstOrDefault(text => !text.Contains("No such file", StringComparison.OrdinalIgnoreCase)) is { } failure)
@@ -133,6 +133,8 @@ internal sealed partial class CiscoNxosSession
             }
         }
     }
+
+    private static string Deletion(string name) => $"delete bootflash:{name} no-prompt";
 
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "It finds damage, not attackers, and every release has it.")]
     private static string Md5(string text) => Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();

@@ -32,9 +32,6 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     /// <summary>What goes back: written by <c>checkpoint</c> before anything changes.</summary>
     private string Before => Prefix + "revert";
 
-    /// <summary>Is there from when the run begins to confirm.</summary>
-    private string Confirming => Prefix + "verified";
-
     public override async Task<string> GetConfigAsync(ConfigStore store, CancellationToken cancellationToken) => store switch
     {
         ConfigStore.Running => CiscoNxosOutput.Config(await ReadAsync(ShowRunning, cancellationToken).ConfigureAwait(false)),
@@ -92,7 +89,7 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
         }
 
         var reply = await line.RunSlowAsync(Save, cancellationToken).ConfigureAwait(false);
-        if (!IsCopied(reply))
+        if (!CiscoNxosText.IsCopied(reply))
         {
             throw new CommitException(ErrorCode.SaveFailed, $"'{Name}' did not say that '{Save}' succeeded; it answered '{Masked(Told(reply))}'.");
         }
@@ -107,7 +104,7 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     public override async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         var replies = await line.RunAsync([ShowStatus, ShowMarks, ShowFiles], cancellationToken).ConfigureAwait(false);
-        var files = OwnFiles(replies[2]);
+        var files = OwnFiles(replies[2].Output);
         string[] unmark = IsMarkedInVain(CiscoNxosOutput.Pending(replies[0].Output, replies[1].Output)) ? Configuring(NxosMark.Removal(Context.RunId)) : [];
         await DeleteAsync(files, unmark, cancellationToken).ConfigureAwait(false);
         HasCandidate = false;
@@ -129,10 +126,19 @@ internal sealed partial class CiscoNxosSession(INxosCommandLine line, DeviceCont
     private async Task<NxosPending> LookAsync(CancellationToken cancellationToken)
     {
         var replies = await line.RunAsync([ShowStatus, ShowMarks, ShowFiles], cancellationToken).ConfigureAwait(false);
-        var pending = CiscoNxosOutput.Pending(replies[0].Output, replies[1].Output) with { IsBeingConfirmed = OwnFiles(replies[2]).Contains(Confirming) };
+        var pending = PendingOf(replies[0].Output, replies[1].Output, replies[2].Output);
         _hasReplace = pending.HasReplace;
         return pending;
     }
+
+    // The checkpoint is there from before the commit on, the file that was committed until the confirmation.
+    private NxosPending PendingOf(IReadOnlyList<string> status, IReadOnlyList<string> marks, IReadOnlyList<string> directory)
+    {
+        var files = OwnFiles(directory);
+        return CiscoNxosOutput.Pending(status, marks) with { IsBeingConfirmed = files.Contains(Before) && !files.Any(IsSource) };
+    }
+
+    private static bool IsSource(string file) => file.EndsWith(".cfg", StringComparison.Ordinal) || file.EndsWith(Timer, StringComparison.Ordinal);
 
     private async Task<bool> HasReplaceAsync(CancellationToken cancellationToken) =>
         _hasReplace ?? (await LookAsync(cancellationToken).ConfigureAwait(false)).HasReplace;

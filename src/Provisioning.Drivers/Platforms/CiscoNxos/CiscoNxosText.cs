@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Provisioning.Drivers.Cli;
 using Provisioning.Errors;
 
 namespace Provisioning.Drivers.Platforms.CiscoNxos;
@@ -19,6 +20,12 @@ internal static partial class CiscoNxosText
                 $"Line {number} of the intended config holds '\\x{(int)match.Value[0]:x2}' at column {column}, which no NX-OS config can hold. Remove it.");
         }
     }
+
+    public static string CopyRunning(string name) => $"copy running-config bootflash:{name}";
+
+    /// <summary>Whether an answer to <c>copy</c> is one of success; whatever else it says is what it refused.</summary>
+    public static bool IsCopied(CliReply reply) =>
+        reply.Text.Contains("Copy complete", StringComparison.OrdinalIgnoreCase) && reply.Output.All(IsProgress);
 
     /// <summary>Whether a line of an answer to <c>copy</c> says nothing of success or failure.</summary>
     public static bool IsProgress(string line) => Progress().IsMatch(line);

@@ -25,11 +25,11 @@ internal interface INxosCommandLine : IAsyncDisposable
     /// <exception cref="ConnectionException">The connection is lost.</exception>
     Task<string?> SendFilesAsync(IReadOnlyList<(string Name, string Text)> files, CancellationToken cancellationToken);
 
-    /// <summary>Writes a text behind what a file holds.</summary>
+    /// <summary>Has the device copy its running config to a file, with a text behind it.</summary>
     /// <param name="name">The file's name on <c>bootflash:</c>.</param>
-    /// <param name="text">The text, as UTF-8.</param>
+    /// <param name="behind">The text, as UTF-8.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>As of <see cref="SendFilesAsync"/>.</returns>
     /// <exception cref="ConnectionException">The connection is lost.</exception>
-    Task<string?> AppendAsync(string name, string text, CancellationToken cancellationToken);
+    Task<string?> CopyRunningAsync(string name, string behind, CancellationToken cancellationToken);
 }

@@ -53,7 +53,13 @@ internal sealed class NxosApi(HttpDeviceClient commands, HttpDeviceClient bash, 
         return null;
     }
 
-    public Task<string?> AppendAsync(string name, string text, CancellationToken cancellationToken) => WriteAsync(name, text, ">>", cancellationToken);
+    public async Task<string?> CopyRunningAsync(string name, string behind, CancellationToken cancellationToken)
+    {
+        var reply = await RunSlowAsync(CiscoNxosText.CopyRunning(name), cancellationToken).ConfigureAwait(false);
+        return CiscoNxosText.IsCopied(reply)
+            ? await WriteAsync(name, behind, ">>", cancellationToken).ConfigureAwait(false)
+            : $"It answered '{reply.Line.Text}' with '{reply.Text.Trim()}'.";
+    }
 
     public async ValueTask DisposeAsync()
     {

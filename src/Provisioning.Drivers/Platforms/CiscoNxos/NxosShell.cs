@@ -49,19 +49,20 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         {
             if (await SendByScpAsync(files[index].Name, files[index].Text, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
-                return await TypeAsync(NxosTcl.Lines(files.Skip(index)), cancellationToken).ConfigureAwait(false) is { } too
-                    ? $"By SCP it answered '{refusal}', {too}. Enter 'feature scp-server', and give the login the role network-admin."
-                    : null;
+                return await TypeAsync(NxosTcl.Lines(files.Skip(index)), refusal, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return null;
     }
 
-    public async Task<string?> AppendAsync(string name, string text, CancellationToken cancellationToken) =>
-        await TypeAsync(NxosTcl.Append(name, text), cancellationToken).ConfigureAwait(false) is { } refusal
-            ? $"It answered {refusal}. Give the login the role network-admin."
-            : null;
+    public async Task<string?> CopyRunningAsync(string name, string behind, CancellationToken cancellationToken)
+    {
+        var replies = await cli.SendAllAsync([new(CiscoNxosText.CopyRunning(name)), .. NxosTcl.Append(name, behind)], cancellationToken).ConfigureAwait(false);
+        await LeaveTclAsync(cancellationToken).ConfigureAwait(false);
+        var failed = CiscoNxosText.IsCopied(replies[0]) ? replies.FirstOrDefault(reply => reply.Output.Any(cli.Profile.Failure.IsMatch)) : replies[0];
+        return failed is null ? null : $"It answered '{failed.Line.Text}' with '{failed.Text.Trim()}'. Give the login the role network-admin.";
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -69,16 +70,23 @@ internal sealed partial class NxosShell(IDeviceConnection connection, CliSession
         await cli.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<string?> TypeAsync(IReadOnlyList<CliLine> lines, CancellationToken cancellationToken)
+    private async Task<string?> TypeAsync(IReadOnlyList<CliLine> lines, string refusal, CancellationToken cancellationToken)
     {
         var replies = await cli.SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
+        await LeaveTclAsync(cancellationToken).ConfigureAwait(false);
+        var failure = replies.SelectMany(reply => reply.Output).FirstOrDefault(cli.Profile.Failure.IsMatch);
+        return failure is null && replies.Count == lines.Count
+            ? null
+            : $"By SCP it answered '{refusal}', through 'tclsh' '{failure ?? replies[^1].Text.Trim()}'. Enter 'feature scp-server', and give the login the role network-admin.";
+    }
+
+    // Behind a refused line no more are typed.
+    private async Task LeaveTclAsync(CancellationToken cancellationToken)
+    {
         if (cli.Prompt.Contains(NxosTcl.Place, StringComparison.Ordinal))
         {
             await cli.SendAsync("tclquit", cancellationToken).ConfigureAwait(false);
         }
-
-        var failure = replies.SelectMany(reply => reply.Output).FirstOrDefault(cli.Profile.Failure.IsMatch);
-        return failure is null && replies.Count == lines.Count ? null : $"through 'tclsh' '{failure ?? replies[^1].Text.Trim()}'";
     }
 
     private async Task<string?> SendByScpAsync(string name, string text, CancellationToken cancellationToken)

@@ -88,10 +88,9 @@ public class CiscoNxosFailureMarkerTests
         nxapi, step, said, (ErrorCode.CommitFailed, ProvisionOutcome.Failed, DeviceState.Untouched), said);
 
     [Theory]
-    [InlineData(false, "^set prv .*-verified", "couldn't open \"/bootflash/prv\": no space left on device", "room on bootflash:")]
-    [InlineData(true, "-verified && echo", "bash: /bootflash/prv-verified: No space left on device", "No space left on device")]
-    public Task The_file_of_a_confirmation(bool nxapi, string step, string said, string told) => FailsAsync(
-        nxapi, step, said, (ErrorCode.ConfirmFailed, ProvisionOutcome.RolledBack, DeviceState.RolledBack), told);
+    [MemberData(nameof(Transports))]
+    public Task The_removal_of_a_file_before_the_confirmation(bool nxapi) => FailsAsync(
+        nxapi, "^delete bootflash:prv-.*-timer", "No permission to delete", (ErrorCode.ConfirmFailed, ProvisionOutcome.RolledBack, DeviceState.RolledBack));
 
     [Theory]
     [MemberData(nameof(Lines))]
