@@ -32,14 +32,20 @@ public sealed class CutTransport(IDeviceTransport inner, ByteCut cut) : IDeviceT
             return new Channel(await inner.OpenSubsystemAsync(name, cancellationToken), this);
         }
 
-        /// <summary>A command that does not arrive whole does not run; one whose answer does not has run.</summary>
+        /// <summary>A command that does not arrive whole does not run; one whose input or answer does not has run.</summary>
         public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
         {
             ThrowIfDead();
-            await PassAsync(Encoding.UTF8.GetByteCount(command + input), towardsDevice: true);
+            var (bytes, rest) = (Encoding.UTF8.GetByteCount(command), Encoding.UTF8.GetBytes(input ?? ""));
+            var (admitted, cuts) = Admit(bytes + rest.Length, towardsDevice: true);
+            if (cuts)
+            {
+                await BeginAsync(command, rest, admitted - bytes, cancellationToken);
+                throw await DieAsync();
+            }
+
             var result = await inner.ExecuteAsync(command, input, cancellationToken);
-            await PassAsync(Encoding.UTF8.GetByteCount(result.Output + result.Error), towardsDevice: false);
-            return result;
+            return Admit(Encoding.UTF8.GetByteCount(result.Output + result.Error), towardsDevice: false).Cut ? throw await DieAsync() : result;
         }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
@@ -63,11 +69,11 @@ public sealed class CutTransport(IDeviceTransport inner, ByteCut cut) : IDeviceT
 
         private static ConnectionException Lost() => new(ErrorCode.ConnectionLost, "The wire is cut.");
 
-        private async Task PassAsync(int count, bool towardsDevice)
+        private async Task BeginAsync(string command, byte[] input, int arrived, CancellationToken cancellationToken)
         {
-            if (Admit(count, towardsDevice).Cut)
+            if (arrived >= 0)
             {
-                throw await DieAsync();
+                await inner.ExecuteAsync(command, Encoding.UTF8.GetString(input.AsSpan(0, arrived)), cancellationToken);
             }
         }
     }
