@@ -46,8 +46,7 @@ internal sealed class LocalShell : IDeviceConnection
         using var process = Process.Start(StartInfo(command.Replace(ToolFolders, Tools, StringComparison.Ordinal)))!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
-        process.StandardInput.Close();
+        await WriteAsync(process.StandardInput, input, cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return new(process.ExitCode, await output, await error);
     }
@@ -57,6 +56,20 @@ internal sealed class LocalShell : IDeviceConnection
         Directory.Delete(Folder, recursive: true);
         Directory.Delete(Tools, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    // A script may end before it has read its input.
+    private static async Task WriteAsync(StreamWriter writer, string? input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await writer.WriteAsync(input.AsMemory(), cancellationToken);
+            writer.Close();
+        }
+        catch (IOException)
+        {
+            // Its exit status tells.
+        }
     }
 
     private ProcessStartInfo StartInfo(string command) => new("/bin/sh", ["-c", command])

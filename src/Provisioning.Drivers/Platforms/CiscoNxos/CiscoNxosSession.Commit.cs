@@ -59,16 +59,11 @@ internal sealed partial class CiscoNxosSession
         _isUnmarked = true;
     }
 
+    // One behind the other: without its mark, nobody could tell whose a timer is while the file is still there.
     private async Task UnmarkAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        string[] commands = [.. files.Select(Deletion), .. Configuring(NxosMark.Removal(Context.RunId))];
-        foreach (var reply in await line.RunAsync(commands, cancellationToken).ConfigureAwait(false))
-        {
-            if (Refusal(reply) is { } refusal)
-            {
-                throw new CommitException(ErrorCode.ConfirmFailed, $"'{Name}' answered '{reply.Line.Text}' with '{Masked(refusal)}'.");
-            }
-        }
+        await ExpectNoRefusalAsync([.. files.Select(Deletion)], ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false);
+        await ConfigureAsync(NxosMark.Removal(Context.RunId), ErrorCode.ConfirmFailed, cancellationToken).ConfigureAwait(false);
     }
 
     /// <remarks>
@@ -198,9 +193,12 @@ internal sealed partial class CiscoNxosSession
         }
     }
 
-    private async Task ConfigureAsync(string command, ErrorCode code, CancellationToken cancellationToken)
+    private Task ConfigureAsync(string command, ErrorCode code, CancellationToken cancellationToken) =>
+        ExpectNoRefusalAsync(Configuring(command), code, cancellationToken);
+
+    private async Task ExpectNoRefusalAsync(string[] commands, ErrorCode code, CancellationToken cancellationToken)
     {
-        foreach (var reply in await line.RunAsync(Configuring(command), cancellationToken).ConfigureAwait(false))
+        foreach (var reply in await line.RunAsync(commands, cancellationToken).ConfigureAwait(false))
         {
             if (Refusal(reply) is { } refusal)
             {

@@ -90,7 +90,7 @@ public class CiscoNxosFailureMarkerTests
     [Theory]
     [MemberData(nameof(Transports))]
     public Task The_removal_of_a_file_before_the_confirmation(bool nxapi) => FailsAsync(
-        nxapi, "^delete bootflash:prv-.*-timer", "No permission to delete", (ErrorCode.ConfirmFailed, ProvisionOutcome.RolledBack, DeviceState.RolledBack));
+        nxapi, "^delete bootflash:prv-.*-timer", "No permission to delete", (ErrorCode.ConfirmFailed, ProvisionOutcome.RolledBack, DeviceState.RolledBack), times: 1);
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -133,9 +133,9 @@ public class CiscoNxosFailureMarkerTests
         nxapi, "^show running-config$", "% Permission denied for the role", (ErrorCode.UnexpectedAnswer, ProvisionOutcome.Failed, DeviceState.Untouched));
 
     private static async Task FailsAsync(
-        bool nxapi, string line, string said, (ErrorCode Code, ProvisionOutcome Outcome, DeviceState State) end, string? told = null, bool replaces = false)
+        bool nxapi, string line, string said, (ErrorCode Code, ProvisionOutcome Outcome, DeviceState State) end, string? told = null, bool replaces = false, int times = int.MaxValue)
     {
-        await using var bed = new CiscoNxosBed(lab => lab.Faults.Refuse(line, said), nxapi: nxapi);
+        await using var bed = new CiscoNxosBed(lab => lab.Faults.Refuse(line, said, times), nxapi: nxapi);
         await using var engine = new LabEngine(bed, replaces ? bed.Replacements[0] : null);
 
         var result = await engine.RunAsync(new() { DryRun = false, ReplaceConfig = replaces });
