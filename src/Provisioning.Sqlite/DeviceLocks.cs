@@ -20,7 +20,7 @@ internal sealed class DeviceLocks(string folder)
         // Whoever only asks whether a device is held holds it for a moment.
         for (var attempt = 1; ; attempt++)
         {
-            if (Open(device) is { } file)
+            if (Open(device, PrivateFiles.Exclusive()) is { } file)
             {
                 return file;
             }
@@ -42,28 +42,18 @@ internal sealed class DeviceLocks(string folder)
             return false;
         }
 
-        // Another that only asks holds it for a moment.
-        for (var attempt = 1; attempt <= Attempts; attempt++)
-        {
-            using var file = Open(device);
-            if (file is not null)
-            {
-                return false;
-            }
-
-            Thread.Yield();
-        }
-
-        return true;
+        // Two who ask do not take each other for a run.
+        using var file = Open(device, PrivateFiles.Shared());
+        return file is null;
     }
 
-    private FileStream? Open(string device)
+    private FileStream? Open(string device, FileStreamOptions options)
     {
         var path = PathOf(device);
         try
         {
             PrivateFiles.MakeFolder(folder);
-            return new FileStream(path, PrivateFiles.Exclusive());
+            return new FileStream(path, options);
         }
         catch (IOException exception) when (IsSharingViolation(exception))
         {

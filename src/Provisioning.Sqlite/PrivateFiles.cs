@@ -11,6 +11,9 @@ internal static class PrivateFiles
     /// <summary>For a file that nobody else may have open at the same time.</summary>
     public static FileStreamOptions Exclusive() => Options(FileMode.OpenOrCreate);
 
+    /// <summary>For a file that nobody may have open as <see cref="Exclusive"/>, but others as this.</summary>
+    public static FileStreamOptions Shared() => new() { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0 };
+
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -38,6 +38,19 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dead_run_is_interrupted_however_many_ask_at_once()
+    {
+        await _folder.DieAsync("00000001", "r1");
+        var locks = new DeviceLocks(Path.Combine(_folder.Folder, "locks"));
+        await (await locks.TakeAsync("r1", Token))!.DisposeAsync();
+
+        var held = 0;
+        Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Interlocked.Add(ref held, locks.IsHeld("r1") ? 1 : 0));
+
+        Assert.Equal(0, held);
+    }
+
+    [Fact]
     public async Task A_dead_run_is_interrupted_though_a_later_one_is_at_work()
     {
         await _folder.DieAsync("00000001", "r1");

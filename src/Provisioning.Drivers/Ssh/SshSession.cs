@@ -89,21 +89,20 @@ internal sealed class SshSession(SshClient client, SshAuthentication authenticat
     {
         lock (_sync)
         {
-            if (_isClosing && !_isClosed)
+            if (!_isClosing)
+            {
+                _ = DedicatedThread.Run(release);
+                return;
+            }
+
+            if (!_isClosed)
             {
                 _releases.Add(release);
                 return;
             }
         }
 
-        if (_isClosed)
-        {
-            Quietly(release);
-        }
-        else
-        {
-            _ = DedicatedThread.Run(release);
-        }
+        Quietly(release);
     }
 
     /// <summary>Closes the connection. Never throws.</summary>

@@ -50,7 +50,7 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
     {
         get
         {
-            var isOneName = Name is [var name] && !WildcardPattern.ContainsWildcardCharacters(name);
+            var isOneName = Name is [var name] && !WildcardPattern.ContainsWildcardCharacters(name) && !name.Contains('`', StringComparison.Ordinal);
             var isAll = (Name.Length == 0 || isOneName) && RunId.Length <= 1;
             return new()
             {

@@ -36,6 +36,22 @@ public sealed class ConfirmAndSaveTests
     }
 
     [Fact]
+    public async Task What_is_not_what_was_verified_any_more_is_not_confirmed_on_another_session()
+    {
+        _bench.Device.On(Verb.Confirm, () =>
+        {
+            _bench.Device.Running += "their line\n";
+            throw RunBench.Lost;
+        });
+
+        var result = await _bench.CommitAsync();
+
+        Ending.Is(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.ConfirmFailed);
+        Assert.Contains("runs something else than what was verified", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Single(_bench.Device.Journal, verb => verb == Verb.Confirm);
+    }
+
+    [Fact]
     public async Task A_refused_confirmation_is_rolled_back()
     {
         _bench.Device.Fail(Verb.Confirm, new CommitException(ErrorCode.ConfirmFailed, "no"), times: Always);

@@ -47,6 +47,8 @@ internal sealed class RunBench : ICredentialSource, IIntendedConfigSource
     /// <summary>The host's journal; none as long as this is null.</summary>
     public IProvisionJournal? Journal { get; set; }
 
+    public double? ConnectionsPerSecond { get; set; }
+
     public int CredentialsAsked { get; private set; }
 
     public async Task<ProvisionResult> RunAsync(ProvisionOptions? options = null, CancellationToken? cancellationToken = null)
@@ -70,7 +72,11 @@ internal sealed class RunBench : ICredentialSource, IIntendedConfigSource
             .AddSingleton<IPlatform>(Platform)
             .AddSingleton<ICredentialSource>(this)
             .AddSingleton<IIntendedConfigSource>(this)
-            .AddProvisioning(settings => settings.RecoveryInterval = TestTime.Pause);
+            .AddProvisioning(settings =>
+            {
+                settings.RecoveryInterval = TestTime.Pause;
+                settings.ConnectionsPerSecond = ConnectionsPerSecond;
+            });
         if (Journal is not null)
         {
             services.AddSingleton(Journal);

@@ -40,7 +40,14 @@ public abstract class ByteSweepTests
                 for (var position = 0L; position <= bytes; position += Step(bytes), tried++)
                 {
                     var place = $"{name}, {(toDevice ? "to" : "from")} the device, byte {position} of {bytes}{(forGood ? ", for good" : "")}";
-                    wrong.AddRange((await EndAsync(device, new(toDevice, position, forGood))).Select(what => $"{place}: {what}"));
+                    var cut = new ByteCut(toDevice, position, forGood);
+                    wrong.AddRange((await EndAsync(device, cut)).Select(what => $"{place}: {what}"));
+
+                    // SSH's padding is random, so the last bytes may be fewer than they were.
+                    if (!cut.Done && position < bytes * 0.9)
+                    {
+                        wrong.Add($"{place}: nothing was cut");
+                    }
                 }
             }
         }

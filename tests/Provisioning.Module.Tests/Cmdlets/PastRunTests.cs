@@ -147,6 +147,7 @@ public sealed class PastRunTests : IDisposable
     [InlineData("leaf1 -Latest 1", 1)]
     [InlineData("LEAF1", 2)]
     [InlineData("leaf* -Latest 3", 3)]
+    [InlineData("'`leaf1'", 2)]
     [InlineData("leaf1, leaf2 -Latest 3", 3)]
     [InlineData("other", 0)]
     public void Runs_are_found_by_names_and_the_latest_so_many(string arguments, int expected)

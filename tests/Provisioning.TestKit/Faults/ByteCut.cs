@@ -20,6 +20,9 @@ public sealed class ByteCut(bool toDevice, long? position, bool forGood)
     /// <summary>The bytes that came from the device.</summary>
     public long Received { get { lock (_sync) { return _received; } } }
 
+    /// <summary>Whether the wire was cut.</summary>
+    public bool Done { get { lock (_sync) { return _done; } } }
+
     /// <summary>Whether no new connection gets through.</summary>
     public bool Refuses { get { lock (_sync) { return _done && forGood; } } }
 
