@@ -80,9 +80,8 @@ internal sealed class JournalFile(string path)
     private void Prepare(SqliteConnection connection)
     {
         connection.Run(null, "PRAGMA busy_timeout = 10000");
-        var version = Number(connection, "PRAGMA user_version");
-        var application = Number(connection, "PRAGMA application_id");
-        if (application != ApplicationId && (application != 0 || version != 0 || Number(connection, "SELECT count(*) FROM sqlite_master") != 0))
+        var (application, version, tables) = ReadHead(connection);
+        if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
         {
             throw new JournalException(ErrorCode.JournalUnusable, $"'{path}' is a database of something else, not a journal. Give the journal a folder of its own.");
         }
@@ -98,6 +97,14 @@ internal sealed class JournalFile(string path)
         {
             MakeTables(connection);
         }
+    }
+
+    /// <summary>Reads in one transaction: between two, another process may have made the tables.</summary>
+    private static (long Application, long Version, long Tables) ReadHead(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return (Number(connection, "PRAGMA application_id", transaction), Number(connection, "PRAGMA user_version", transaction),
+            Number(connection, "SELECT count(*) FROM sqlite_master", transaction));
     }
 
     private static void MakeTables(SqliteConnection connection)

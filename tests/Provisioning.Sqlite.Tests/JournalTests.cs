@@ -111,21 +111,24 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(100, (await Journal.ReadAsync(new(), Token)).Count);
     }
 
+    /// <summary>Many journals, so that every order is met in which ten can come upon a file that one of them is making.</summary>
     [Fact]
     public async Task Ten_processes_make_a_journal_at_the_same_time()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 10), new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (number, token) =>
+        for (var time = 0; time < 20; time++)
         {
-            SqliteJournal journal;
-            lock (_folder)
-            {
-                journal = _folder.Another();
-            }
+            using var folder = new JournalFolder();
+            var journals = Enumerable.Range(0, 10).Select(_ => folder.Another()).ToList();
 
-            await using var run = await journal.BeginAsync(JournalFolder.Start($"{number:x8}", $"r{number}"), token);
-        });
+            await Task.WhenAll(journals.Select((journal, number) => Task.Run(() => BeginAsync(journal, number), Token)));
 
-        Assert.Equal(10, (await Journal.ReadAsync(new(), Token)).Count);
+            Assert.Equal(10, (await folder.Journal.ReadAsync(new(), Token)).Count);
+        }
+
+        static async Task BeginAsync(SqliteJournal journal, int number)
+        {
+            await using var run = await journal.BeginAsync(JournalFolder.Start($"{number:x8}", $"r{number}"), Token);
+        }
     }
 
     [Fact]
