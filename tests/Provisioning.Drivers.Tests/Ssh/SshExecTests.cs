@@ -110,17 +110,25 @@ public sealed class SshExecTests
         Assert.Equal(ErrorCode.ConnectionLost, error.Code);
     }
 
+    /// <summary>SSH.NET gives a silent peer a second each time; a busy machine does not stop us each time.</summary>
     [Fact]
     public async Task Disposing_does_not_wait_for_the_peer()
     {
         await using var lab = await SshLab.StartAsync();
-        await using var relay = TcpRelay.Start(lab.Server.Address, lab.Server.Port);
-        var connection = await ThroughAsync(lab, relay);
-        await using var shell = await connection.OpenShellAsync(TerminalSize.Wide, Cancel);
-        relay.ToClient.Hold();
-        var watch = Stopwatch.StartNew();
-        await connection.DisposeAsync();
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
+
+        var times = new List<TimeSpan>();
+        for (var time = 0; time < 3; time++)
+        {
+            await using var relay = TcpRelay.Start(lab.Server.Address, lab.Server.Port);
+            var connection = await ThroughAsync(lab, relay);
+            await using var shell = await connection.OpenShellAsync(TerminalSize.Wide, Cancel);
+            relay.ToClient.Hold();
+            var began = Stopwatch.GetTimestamp();
+            await connection.DisposeAsync();
+            times.Add(Stopwatch.GetElapsedTime(began));
+        }
+
+        Assert.True(times.Min() < TimeSpan.FromMilliseconds(500), string.Join(", ", times));
     }
 
     private static Task<IDeviceConnection> ThroughAsync(SshLab lab, TcpRelay relay) =>
