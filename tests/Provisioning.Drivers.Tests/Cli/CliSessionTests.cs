@@ -7,22 +7,11 @@ namespace Provisioning.Drivers.Tests.Cli;
 
 public sealed class CliSessionTests : IAsyncDisposable
 {
-    private static readonly CliProfile Profile = new()
-    {
-        Prompt = new Regex(@"^(?<host>\w+)(?:\([^()]*\))?[>#] ?"),
-        Failure = new Regex("^%"),
-        Harmless = new Regex("^$|^!"),
-        Noise = new Regex("^LOG: "),
-        Questions = [new(new Regex(@"--More--\s*$"), " ", Enter: false)],
-        WindowBytes = 100,
-        LargestWindowBytes = 100,
-    };
-
     private readonly FakeTimeProvider _clock = new();
     private readonly ScriptedChannel _channel = new();
     private readonly CliSession _cli;
 
-    public CliSessionTests() => _cli = new(_channel, Profile, DriverContexts.Create(_clock));
+    public CliSessionTests() => _cli = new(_channel, CliProfiles.OneLinePrompt, DriverContexts.Create(_clock));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -53,7 +42,7 @@ public sealed class CliSessionTests : IAsyncDisposable
     [InlineData("conf\r\nroute(config)#\r\nother1#\r\nroute(config)#", "end\r\nrouter1#", "route(config)#\nother1#")]
     public async Task A_mode_may_cut_a_long_host_name(string first, string second, string answer)
     {
-        await using var cli = new CliSession(_channel, Profile with { HostCharacters = 5 }, DriverContexts.Create(_clock));
+        await using var cli = new CliSession(_channel, CliProfiles.OneLinePrompt with { HostCharacters = 5 }, DriverContexts.Create(_clock));
         Answers("a\r\nrouter1#", first, second);
         await cli.SendAllAsync([new("a")], Token);
 
@@ -134,7 +123,7 @@ public sealed class CliSessionTests : IAsyncDisposable
     [InlineData("... hello\r\n... bye\"\r\n")]
     public async Task What_stands_before_the_lines_of_a_here_doc_is_no_part_of_them(string shown)
     {
-        await using var cli = new CliSession(_channel, Profile with { Continuation = new Regex(@"^\.\.\. ") }, DriverContexts.Create(_clock));
+        await using var cli = new CliSession(_channel, CliProfiles.OneLinePrompt with { Continuation = new Regex(@"^\.\.\. ") }, DriverContexts.Create(_clock));
         _channel.Say($"r1#set banner \"\r\n{shown}one\r\nr1#");
 
         var replies = await cli.SendAllAsync([new("set banner \""), new("hello", 2, true), new("bye\"", 3, true)], Token);
@@ -230,7 +219,7 @@ public sealed class CliSessionTests : IAsyncDisposable
         var replies = await _cli.SendAllAsync(lines, Token);
 
         Assert.Equal(lines.Select(line => line.Text), replies.Select(reply => reply.Line.Text));
-        Assert.InRange(most, Profile.WindowBytes / 2, Profile.WindowBytes);
+        Assert.InRange(most, CliProfiles.OneLinePrompt.WindowBytes / 2, CliProfiles.OneLinePrompt.WindowBytes);
     }
 
     [Fact]
@@ -277,113 +266,6 @@ public sealed class CliSessionTests : IAsyncDisposable
         Assert.Equal("% Invalid input", replies[0].Text);
     }
 
-    [Fact]
-    public async Task Silence_is_a_timeout_that_says_what_was_awaited_and_seen()
-    {
-        _channel.Say("r1#show\r\nhalf a login-Secret9\x1b[31m");
-        var sending = _cli.SendAsync("show", Token);
-        await PassAsync(TimeSpan.FromSeconds(60), sending);
-
-        var exception = await Assert.ThrowsAsync<ConnectionException>(() => sending);
-
-        Assert.Equal(ErrorCode.DeviceTimeout, exception.Code);
-        Assert.Contains("60 s", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("'show'", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("half a <secret-1>", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task After_a_timeout_the_session_is_of_no_more_use()
-    {
-        var sending = _cli.SendAsync("show", Token);
-        await PassAsync(TimeSpan.FromSeconds(60), sending);
-        await Assert.ThrowsAsync<ConnectionException>(() => sending);
-        _channel.Say("r1#again\r\nr1#");
-
-        var exception = await Assert.ThrowsAsync<ConnectionException>(() => _cli.SendAsync("again", Token));
-
-        Assert.Equal(ErrorCode.ConnectionLost, exception.Code);
-        Assert.Equal(["show\n"], _channel.Typed);
-    }
-
-    [Fact]
-    public async Task A_device_that_does_not_read_is_a_timeout_too()
-    {
-        _channel.Stuck = true;
-        var sending = _cli.SendAsync("show", Token);
-        await PassAsync(TimeSpan.FromSeconds(60), sending);
-
-        Assert.Equal(ErrorCode.DeviceTimeout, (await Assert.ThrowsAsync<ConnectionException>(() => sending)).Code);
-    }
-
-    [Fact]
-    public async Task A_slow_answer_is_no_silence()
-    {
-        _channel.Say("r1#show\r\n");
-        var sending = _cli.SendAsync("show", Token);
-        for (var part = 0; part < 3; part++)
-        {
-            await PassAsync(TimeSpan.FromSeconds(50), sending);
-            _channel.Say($"{part}\r\n");
-        }
-
-        _channel.Say("r1#");
-
-        Assert.Equal("0\n1\n2", (await sending).Text);
-    }
-
-    [Fact]
-    public async Task A_closed_channel_is_a_lost_connection()
-    {
-        _channel.Say("r1#show\r\nconnection reset by administrator\r\n").Close();
-
-        var exception = await Assert.ThrowsAsync<ConnectionException>(() => _cli.SendAsync("show", Token));
-
-        Assert.Equal(ErrorCode.ConnectionLost, exception.Code);
-        Assert.Contains("connection reset by administrator", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_channel_closed_before_the_prompt_is_a_lost_connection()
-    {
-        _channel.Say("go away\r\n").Close();
-
-        Assert.Equal(ErrorCode.ConnectionLost, (await Assert.ThrowsAsync<ConnectionException>(() => _cli.WaitForPromptAsync(Token))).Code);
-    }
-
-    [Fact]
-    public async Task Endless_output_is_given_up()
-    {
-        var part = string.Concat(Enumerable.Repeat(new string('x', 1022) + "\r\n", 64));
-        _channel.Say("r1#show\r\n");
-        for (var sent = 0; sent < 66 << 20; sent += part.Length)
-        {
-            _channel.Say(part);
-        }
-
-        Assert.Equal(ErrorCode.UnexpectedAnswer, (await Assert.ThrowsAsync<ConnectionException>(() => _cli.SendAsync("show", Token))).Code);
-    }
-
-    [Fact]
-    public async Task A_cancelled_dialogue_ends_the_session()
-    {
-        using var cancelling = new CancellationTokenSource();
-        var sending = _cli.SendAsync("show", cancelling.Token);
-        await _channel.Waiting.Task;
-        await cancelling.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-        await Assert.ThrowsAsync<ConnectionException>(() => _cli.SendAsync("again", Token));
-    }
-
-    [Fact]
-    public async Task Disposing_closes_the_channel()
-    {
-        await _cli.DisposeAsync();
-
-        Assert.True(_channel.Disposed);
-    }
-
     // The prompt stands there before anything is typed; each line typed gets the next answer.
     private void Answers(params string[] answers)
     {
@@ -396,11 +278,5 @@ public sealed class CliSessionTests : IAsyncDisposable
                 _channel.Say(next.Dequeue());
             }
         };
-    }
-
-    private async Task PassAsync(TimeSpan time, Task unless)
-    {
-        await Task.WhenAny(_channel.Waiting.Task, unless);
-        _clock.Advance(time);
     }
 }

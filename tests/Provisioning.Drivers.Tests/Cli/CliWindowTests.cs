@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using Provisioning.Drivers.Cli;
 using Provisioning.Errors;
@@ -9,14 +8,7 @@ namespace Provisioning.Drivers.Tests.Cli;
 /// <summary>How far ahead is typed, and what happens where a device does not bear it.</summary>
 public sealed class CliWindowTests
 {
-    private static readonly CliProfile Profile = new()
-    {
-        Prompt = new Regex(@"^(?<host>\w+)(?:\([^()]*\))?[>#] ?"),
-        Failure = new Regex("^%"),
-        Harmless = new Regex("^$|^!"),
-        WindowBytes = 100,
-        LargestWindowBytes = 1000,
-    };
+    private static readonly CliProfile Profile = CliProfiles.OneLinePrompt with { LargestWindowBytes = 1000 };
 
     private static readonly CliLine[] Lines = [.. Enumerable.Range(100, 300).Select(number => new CliLine($"vlan {number}"))];
 
@@ -62,7 +54,7 @@ public sealed class CliWindowTests
         await using var cli = Session(Profile);
 
         var sending = cli.SendAllAsync(Lines[..8], Token);
-        await PassAsync(TimeSpan.FromSeconds(15), sending);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(15), sending);
         var replies = await sending;
 
         Assert.Equal(Lines[..8].Select(line => line.Text), ran.Where(line => line.StartsWith("vlan", StringComparison.Ordinal)));
@@ -79,7 +71,7 @@ public sealed class CliWindowTests
         await using var cli = Session(Profile);
 
         var reading = cli.ReadAnyAsync("show running-config", Token);
-        await PassAsync(TimeSpan.FromSeconds(15), reading);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(15), reading);
 
         Assert.Equal(Config, (await reading).Text);
         Assert.Equal(["show running-config\n! prv-0a1b2c3d\n", "! prv-0a1b2c3d-lost\n", "! prv-0a1b2c3d\n"], _channel.Typed);
@@ -117,7 +109,7 @@ public sealed class CliWindowTests
     {
         await using var cli = Session(Profile);
         var sending = cli.SendAllAsync(Lines[..2], Token);
-        await PassAsync(TimeSpan.FromSeconds(15), sending);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(15), sending);
 
         _channel.Say("vlan 100\r\nr1#vlan 101\r\nlast words\r\nr1#! prv-0a1b2c3d-lost\r\n% Invalid input\r\nr1#");
         var replies = await sending;
@@ -131,8 +123,8 @@ public sealed class CliWindowTests
     {
         await using var cli = Session(Profile);
         var sending = cli.SendAllAsync(Lines[..2], Token);
-        await PassAsync(TimeSpan.FromSeconds(15), sending);
-        await PassAsync(TimeSpan.FromSeconds(45), sending);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(15), sending);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(45), sending);
 
         var exception = await Assert.ThrowsAsync<ConnectionException>(() => sending);
 
@@ -224,10 +216,4 @@ public sealed class CliWindowTests
     private void Echo(string typed) => _channel.Say(Echoed(typed, "r1#"));
 
     private CliSession Session(CliProfile profile) => new(_channel, profile, DriverContexts.Create(_clock));
-
-    private async Task PassAsync(TimeSpan time, Task unless)
-    {
-        await Task.WhenAny(_channel.Waiting.Task, unless);
-        _clock.Advance(time);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
 using Provisioning.Drivers.Transports;
 
 namespace Provisioning.Drivers.Tests.Cli;
@@ -39,6 +40,13 @@ internal sealed class ScriptedChannel : IDeviceChannel
         }
 
         return this;
+    }
+
+    /// <summary>Turns a clock as soon as somebody waits for the device, or what might wait has ended.</summary>
+    public async Task PassAsync(FakeTimeProvider clock, TimeSpan time, Task unless)
+    {
+        await Task.WhenAny(Waiting.Task, unless);
+        clock.Advance(time);
     }
 
     public void Close() => _device.Writer.TryComplete();

@@ -166,7 +166,7 @@ public sealed class TwoLinePromptTests : IAsyncDisposable
         await _cli.WaitForPromptAsync(Token);
         _channel.Say($"a\r\none\r\n{Running}");
         var sending = _cli.SendAllAsync([new("a"), new("b")], Token);
-        await PassAsync(TimeSpan.FromSeconds(15), sending);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(15), sending);
 
         _channel.OnTyped = typed => _channel.Say($"b\r\ntwo\r\n{Candidate}");
         _channel.Say(lost ? $"# prv-0a1b2c3d-lost\r\n{Running}" : $"b\r\ntwo\r\n{Candidate}# prv-0a1b2c3d-lost\r\n{Candidate}");
@@ -183,7 +183,7 @@ public sealed class TwoLinePromptTests : IAsyncDisposable
         _cli = Session(Profile with { FirstLine = "plain on" });
         _channel.Say(Running);
         var waiting = _cli.WaitForPromptAsync(Token);
-        await PassAsync(TimeSpan.FromSeconds(30), waiting);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(30), waiting);
 
         Assert.Equal(ErrorCode.DeviceTimeout, (await Assert.ThrowsAsync<ConnectionException>(() => waiting)).Code);
     }
@@ -201,10 +201,4 @@ public sealed class TwoLinePromptTests : IAsyncDisposable
     private CliSession Session(CliProfile profile) => new(_channel, profile, DriverContexts.Create(_clock));
 
     private void Say(string text, bool byteByByte) => _ = byteByByte ? _channel.SayByteByByte(text) : _channel.Say(text);
-
-    private async Task PassAsync(TimeSpan time, Task unless)
-    {
-        await Task.WhenAny(_channel.Waiting.Task, unless);
-        _clock.Advance(time);
-    }
 }

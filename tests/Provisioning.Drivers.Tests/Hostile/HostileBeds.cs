@@ -23,7 +23,8 @@ internal static class HostileBeds
     public static async Task<(ProvisionResult Result, string Log)> RunAsync(
         LabBed bed, HostileSpeech speech, string? trigger = null, ProvisionOptions? options = null)
     {
-        await using var engine = new LabEngine(bed, between: transport => new HostileTransport(transport, speech, trigger));
+        var turn = new HostileTurn(speech, trigger);
+        await using var engine = new LabEngine(bed, between: transport => new WrappedChannelsTransport(transport, turn.Wrap));
         var result = await engine.RunAsync(options);
         return (result, engine.Log.Text);
     }

@@ -11,7 +11,6 @@ namespace Provisioning.Drivers.Tests.Http;
 /// <summary>Against a real HTTPS server.</summary>
 public class HttpDeviceClientTests
 {
-    private static readonly HttpService Service = new("eAPI", "/command-api", "Switch it on.");
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     private int _requests;
 
@@ -22,7 +21,7 @@ public class HttpDeviceClientTests
     {
         await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync(
             $"{exchange.Path} {exchange.Headers["Content-Type"]} {exchange.Headers["Authorization"]} {exchange.Body}"));
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         var answer = await client.PostAsync("höllo", Soon, Token);
 
@@ -34,7 +33,7 @@ public class HttpDeviceClientTests
     public async Task One_connection_serves_the_whole_session()
     {
         await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"));
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         for (var i = 0; i < 5; i++)
         {
@@ -52,7 +51,7 @@ public class HttpDeviceClientTests
         await using var server = HttpsServer.Start(exchange => Interlocked.Increment(ref _requests) == (first ? 1 : 2)
             ? LoseAsync(exchange)
             : exchange.AnswerAsync("fine"));
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
         if (!first)
         {
             await client.PostAsync("", Soon, Token);
@@ -68,7 +67,7 @@ public class HttpDeviceClientTests
     public async Task After_a_lost_answer_the_session_is_over()
     {
         await using var server = HttpsServer.Start(LoseAsync);
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
         await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
@@ -86,7 +85,7 @@ public class HttpDeviceClientTests
             await exchange.WriteAsync("half"u8.ToArray());
             exchange.Reset();
         });
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
 
@@ -105,7 +104,7 @@ public class HttpDeviceClientTests
                 await exchange.WriteAsync(chunk);
             }
         });
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", TimeSpan.FromMinutes(5), Token));
 
@@ -123,7 +122,7 @@ public class HttpDeviceClientTests
             asked.SetResult();
             await Task.Delay(Timeout.Infinite, exchange.Aborted);
         });
-        await using var client = new HttpDeviceClient(new HttpTransport(), Context(server.Port, clock, Pinned(server)), Service);
+        await using var client = new HttpDeviceClient(new HttpTransport(), HttpClients.Context(server.Port, clock, HttpClients.Pinned(server)), HttpClients.Service);
 
         var posting = client.PostAsync("", TimeSpan.FromMinutes(2), Token);
         await asked.Task.WaitAsync(Token);
@@ -141,7 +140,7 @@ public class HttpDeviceClientTests
             await cancel.CancelAsync();
             await Task.Delay(Timeout.Infinite, exchange.Aborted);
         });
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync("", Soon, cancel.Token));
 
@@ -162,7 +161,7 @@ public class HttpDeviceClientTests
     public async Task A_status_that_is_no_answer_says_what_to_do(int status, string says, ErrorCode code)
     {
         await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("", status, "Location: https://elsewhere.example/\r\n"));
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
 
@@ -177,7 +176,7 @@ public class HttpDeviceClientTests
     public async Task Statuses_by_which_services_tell_of_refused_commands_are_answers(int status)
     {
         await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("refused", status));
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         Assert.Equal(new((HttpStatusCode)status, "refused"), await client.PostAsync("", Soon, Token));
     }
@@ -187,7 +186,7 @@ public class HttpDeviceClientTests
     {
         await using var server = HttpsServer.Start(LoseAsync);
         server.Relay.RefuseNew();
-        await using var client = Client(server, Pinned(server));
+        await using var client = HttpClients.Client(server, HttpClients.Pinned(server));
 
         Assert.Equal(ErrorCode.Unreachable, (await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token))).Code);
     }
@@ -196,7 +195,7 @@ public class HttpDeviceClientTests
     public async Task What_does_not_speak_TLS_is_named_so()
     {
         await using var server = HttpsServer.StartPlain(LoseAsync);
-        await using var client = Client(server, (HttpDeviceOptions.VerifyKey, "false"));
+        await using var client = HttpClients.Client(server, (HttpDeviceOptions.VerifyKey, "false"));
 
         var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
 
@@ -208,85 +207,17 @@ public class HttpDeviceClientTests
     public async Task Plain_HTTP_is_spoken_where_a_device_asks_for_it()
     {
         await using var server = HttpsServer.StartPlain(exchange => exchange.AnswerAsync("fine"));
-        await using var client = Client(server, (HttpDeviceOptions.PlainKey, "true"));
+        await using var client = HttpClients.Client(server, (HttpDeviceOptions.PlainKey, "true"));
 
         Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
-    }
-
-    [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_the_password_is_sent()
-    {
-        await using var server = HttpsServer.Start(LoseAsync);
-        await using var client = Client(server);
-
-        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
-
-        Assert.Equal(ErrorCode.CertificateUntrusted, error.Code);
-        Assert.Contains(server.Fingerprint, error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, _requests);
-    }
-
-    [Fact]
-    public async Task Another_certificate_than_the_pinned_one_is_refused()
-    {
-        await using var server = HttpsServer.Start(LoseAsync);
-        await using var client = Client(server, (HttpDeviceOptions.FingerprintKey, new string('0', 64)));
-
-        Assert.Equal(ErrorCode.CertificateUntrusted, (await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token))).Code);
-        Assert.Equal(0, _requests);
-    }
-
-    [Fact]
-    public async Task A_CA_file_vouches_for_the_device()
-    {
-        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"));
-        using var file = new PemFile(server.CertificatePem);
-        await using var client = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
-
-        Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
-    }
-
-    [Fact]
-    public async Task A_CA_file_of_the_host_vouches_for_every_device()
-    {
-        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"));
-        using var file = new PemFile(server.CertificatePem);
-        await using var client = new HttpDeviceClient(new HttpTransport(new() { CaFile = file.Path }), Context(server.Port), Service);
-
-        Assert.Equal("fine", (await client.PostAsync("", Soon, Token)).Body);
-    }
-
-    [Fact]
-    public async Task A_certificate_for_another_address_is_refused_though_its_signer_is_trusted()
-    {
-        await using var server = HttpsServer.Start(LoseAsync, HttpsServer.SelfSigned(IPAddress.Parse("192.0.2.7")));
-        using var file = new PemFile(server.CertificatePem);
-        await using var client = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
-
-        var error = await Assert.ThrowsAsync<ConnectionException>(() => client.PostAsync("", Soon, Token));
-
-        Assert.Equal(ErrorCode.CertificateUntrusted, error.Code);
-        Assert.Contains("not for the address", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_certificate_that_has_expired_is_refused_unless_it_is_pinned()
-    {
-        await using var server = HttpsServer.Start(exchange => exchange.AnswerAsync("fine"), HttpsServer.SelfSigned(IPAddress.Loopback, DateTimeOffset.UtcNow.AddDays(-1)));
-        using var file = new PemFile(server.CertificatePem);
-        await using var strict = Client(server, (HttpDeviceOptions.CaFileKey, file.Path));
-        await using var pinned = Client(server, Pinned(server));
-
-        Assert.Equal(ErrorCode.CertificateUntrusted, (await Assert.ThrowsAsync<ConnectionException>(() => strict.PostAsync("", Soon, Token))).Code);
-        Assert.Equal("fine", (await pinned.PostAsync("", Soon, Token)).Body);
     }
 
     [Fact]
     public async Task Without_a_password_nothing_is_sent()
     {
         await using var server = HttpsServer.Start(LoseAsync);
-        var context = Context(server.Port, null, Pinned(server)) with { Credential = new() { Username = "admin", KeyFile = "id_ed25519" } };
-        await using var client = new HttpDeviceClient(new HttpTransport(), context, Service);
+        var context = HttpClients.Context(server.Port, null, HttpClients.Pinned(server)) with { Credential = new() { Username = "admin", KeyFile = "id_ed25519" } };
+        await using var client = new HttpDeviceClient(new HttpTransport(), context, HttpClients.Service);
 
         Assert.Equal(ErrorCode.CredentialsMissing, (await Assert.ThrowsAsync<CredentialException>(() => client.PostAsync("", Soon, Token))).Code);
     }
@@ -295,21 +226,10 @@ public class HttpDeviceClientTests
     public async Task A_user_name_with_a_colon_is_refused()
     {
         await using var server = HttpsServer.Start(LoseAsync);
-        var context = Context(server.Port, null, Pinned(server)) with { Credential = new() { Username = "a:b", Password = new Secret("x") } };
-        await using var client = new HttpDeviceClient(new HttpTransport(), context, Service);
+        var context = HttpClients.Context(server.Port, null, HttpClients.Pinned(server)) with { Credential = new() { Username = "a:b", Password = new Secret("x") } };
+        await using var client = new HttpDeviceClient(new HttpTransport(), context, HttpClients.Service);
 
         Assert.Equal(ErrorCode.CredentialsUnusable, (await Assert.ThrowsAsync<CredentialException>(() => client.PostAsync("", Soon, Token))).Code);
-    }
-
-    private static (string Key, string Value) Pinned(HttpsServer server) => (HttpDeviceOptions.FingerprintKey, server.Fingerprint);
-
-    private static HttpDeviceClient Client(HttpsServer server, params (string Key, string Value)[] options) =>
-        new(new HttpTransport(), Context(server.Port, null, options), Service);
-
-    private static DeviceContext Context(int port, TimeProvider? clock = null, params (string Key, string Value)[] options)
-    {
-        var context = DriverContexts.Create(clock, null, options);
-        return context with { Device = context.Device with { Address = "127.0.0.1", Port = port } };
     }
 
     private Task LoseAsync(HttpsExchange exchange)
@@ -317,14 +237,5 @@ public class HttpDeviceClientTests
         Interlocked.CompareExchange(ref _requests, 1, 0);
         exchange.Reset();
         return Task.CompletedTask;
-    }
-
-    private sealed class PemFile : IDisposable
-    {
-        public PemFile(string pem) => File.WriteAllText(Path, pem);
-
-        public string Path { get; } = System.IO.Path.GetTempFileName();
-
-        public void Dispose() => File.Delete(Path);
     }
 }

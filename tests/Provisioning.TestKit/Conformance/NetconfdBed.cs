@@ -93,7 +93,7 @@ public sealed class NetconfdBed(NetconfDaemon daemon, SshLogin login, SshServer 
     public override void AddServices(IServiceCollection services, Func<IPlatform, IPlatform> wrap)
     {
         IDeviceTransport transport = new RecordingTransport(
-            new AroundWritesTransport(new SshTransport(new() { KnownHostsFile = KnownHosts }), AroundWriteAsync), Wire);
+            new WrappedChannelsTransport(new SshTransport(new() { KnownHostsFile = KnownHosts }), channel => new AroundWritesChannel(channel, AroundWriteAsync)), Wire);
         services.AddSingleton(transport);
         services.AddSingleton(wrap(CreatePlatform(transport)));
     }

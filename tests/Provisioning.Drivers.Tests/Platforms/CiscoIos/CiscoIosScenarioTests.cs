@@ -5,7 +5,7 @@ using Provisioning.TestKit.Conformance;
 
 namespace Provisioning.Drivers.Tests.Platforms.CiscoIos;
 
-/// <summary>What devices lack, how files get there, and what goes wrong half-way.</summary>
+/// <summary>What devices lack, and what goes wrong half-way.</summary>
 public class CiscoIosScenarioTests
 {
     private static ProvisionOptions Replace => new() { DryRun = false, ReplaceConfig = true };
@@ -15,7 +15,7 @@ public class CiscoIosScenarioTests
     [InlineData(false)]
     public async Task Without_an_archive_a_replacement_is_refused_before_anything_is_put_on_the_device(bool dryRun)
     {
-        await using var bed = With(running: WithoutArchive);
+        await using var bed = CiscoIosBeds.With(running: WithoutArchive);
         await using var engine = new LabEngine(bed, bed.Replacements[0]);
 
         var result = await engine.RunAsync(Replace with { DryRun = dryRun });
@@ -28,7 +28,7 @@ public class CiscoIosScenarioTests
     [Fact]
     public async Task Without_an_archive_a_merge_with_a_timer_is_refused_before_anything_changes()
     {
-        await using var bed = With(running: WithoutArchive);
+        await using var bed = CiscoIosBeds.With(running: WithoutArchive);
         await using var engine = new LabEngine(bed);
 
         var result = await engine.RunAsync();
@@ -42,7 +42,7 @@ public class CiscoIosScenarioTests
     [Fact]
     public async Task Without_an_archive_a_merge_without_a_timer_is_committed()
     {
-        await using var bed = With(running: WithoutArchive);
+        await using var bed = CiscoIosBeds.With(running: WithoutArchive);
         await using var engine = new LabEngine(bed);
 
         Ended.As(await engine.RunAsync(new() { DryRun = false, ConfirmTimeout = null }), ProvisionOutcome.Changed, DeviceState.Committed);
@@ -51,7 +51,7 @@ public class CiscoIosScenarioTests
     [Fact]
     public async Task Without_an_archive_a_merge_that_fails_half_way_is_rolled_back()
     {
-        await using var bed = With(new() { Ports = 1, CannotApply = "^ip route 10.7" }, WithoutArchive);
+        await using var bed = CiscoIosBeds.With(new() { Ports = 1, CannotApply = "^ip route 10.7" }, WithoutArchive);
         await using var engine = new LabEngine(bed);
         var running = bed.Lab.Running;
 
@@ -68,7 +68,7 @@ public class CiscoIosScenarioTests
     [InlineData(LoadOperation.Replace)]
     public async Task Without_rollback_timers_a_commit_that_needs_one_is_refused(LoadOperation operation)
     {
-        await using var bed = With(new() { Ports = 1, RollbackTimers = false });
+        await using var bed = CiscoIosBeds.With(new() { Ports = 1, RollbackTimers = false });
         await using var engine = new LabEngine(bed, bed.Configs(operation)[0]);
 
         var result = await engine.RunAsync(Replace with { ReplaceConfig = operation == LoadOperation.Replace });
@@ -82,7 +82,7 @@ public class CiscoIosScenarioTests
     [InlineData(LoadOperation.Replace, ProvisionOutcome.Failed, DeviceState.Untouched)]
     public async Task What_passes_the_syntax_check_and_cannot_be_applied_is_undone(LoadOperation operation, ProvisionOutcome outcome, DeviceState state)
     {
-        await using var bed = With(new() { Ports = 1, CannotApply = "^ip route 10.[78]" });
+        await using var bed = CiscoIosBeds.With(new() { Ports = 1, CannotApply = "^ip route 10.[78]" });
         await using var engine = new LabEngine(bed, bed.Configs(operation)[0]);
         var (running, startup) = (bed.Lab.Running, bed.Lab.Startup);
 
@@ -100,7 +100,7 @@ public class CiscoIosScenarioTests
     [InlineData(false)]
     public async Task Where_the_device_checks_no_syntax_the_commit_tells(bool known)
     {
-        await using var bed = With(new() { Ports = 1, SyntaxCheck = known }, deviceOptions: ("syntax_check", known ? "false" : "true"));
+        await using var bed = CiscoIosBeds.With(new() { Ports = 1, SyntaxCheck = known }, deviceOptions: ("syntax_check", known ? "false" : "true"));
         await using var engine = new LabEngine(bed, bed.Rejected.Config);
         var running = bed.Lab.Running;
 
@@ -112,115 +112,12 @@ public class CiscoIosScenarioTests
     }
 
     [Theory]
-    [InlineData(false, true, true)]
-    [InlineData(true, false, true)]
-    [InlineData(true, true, false)]
-    [InlineData(false, false, false)]
-    public async Task A_file_gets_there_one_way_or_the_other(bool secondChannel, bool scp, bool privileged)
-    {
-        await using var bed = With(new() { Ports = 1, SecondChannel = secondChannel }, text => scp ? text : text.Replace("ip scp server enable\n", "", StringComparison.Ordinal), privileged);
-        await using var engine = new LabEngine(bed, bed.Merges[1]);
-
-        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
-
-        Assert.Contains("banner login ^C\n  keep  my   spaces? {\\[$x]\n! and this\nend\n^C", bed.Lab.Startup, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_scp_and_tclsh_it_is_said_what_the_device_lacks()
-    {
-        await using var bed = With(new() { Ports = 1, Tcl = false }, text => text.Replace("ip scp server enable\n", "", StringComparison.Ordinal));
-        await using var engine = new LabEngine(bed);
-
-        var result = await engine.RunAsync();
-
-        Ended.As(result, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.PrerequisiteMissing);
-        Assert.Contains("'tclsh'", result.Error!.Message, StringComparison.Ordinal);
-        Assert.Contains("'Administratively disabled.'", result.Error.Message, StringComparison.Ordinal);
-        Assert.Contains("ip scp server enable", result.Error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Typed_only_no_second_channel_is_opened()
-    {
-        await using var bed = With(deviceOptions: ("inline_transfer", "true"));
-        await using var engine = new LabEngine(bed);
-
-        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
-
-        Assert.DoesNotContain("scp -t", bed.Wire.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_file_that_arrives_by_scp_as_another_one_is_typed()
-    {
-        await using var bed = With();
-        await using var engine = new LabEngine(bed);
-        bed.Lab.Faults.Refuse("^verify /md5", "verify /md5 (flash:a.cfg) = 00000000000000000000000000000000", times: 1);
-
-        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
-
-        Assert.Contains("puts -nonewline", bed.Wire.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_file_that_never_arrives_as_it_was_sent_is_not_loaded()
-    {
-        await using var bed = With();
-        await using var engine = new LabEngine(bed);
-        bed.Lab.Faults.Refuse("^verify /md5", "verify /md5 (flash:a.cfg) = 00000000000000000000000000000000");
-
-        var result = await engine.RunAsync();
-
-        Ended.As(result, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.LoadRejected);
-        Assert.Contains("is not what was sent", result.Error!.Message, StringComparison.Ordinal);
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Fact]
-    public async Task Without_md5_the_size_tells_that_a_file_has_arrived()
-    {
-        await using var bed = With(new() { Ports = 1, Md5 = false });
-        await using var engine = new LabEngine(bed);
-
-        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
-    }
-
-    [Theory]
-    [InlineData(50, "has 50 bytes free on flash:, and the intended config needs 96", nameof(ErrorCode.PrerequisiteMissing))]
-    [InlineData(300, "No space left on device", nameof(ErrorCode.CommitFailed))]
-    public async Task A_full_disk_is_told_before_anything_changes(int bytes, string said, string code)
-    {
-        await using var bed = With(new() { Ports = 1, FlashBytes = bytes });
-        await using var engine = new LabEngine(bed);
-        var running = bed.Lab.Running;
-
-        var result = await engine.RunAsync();
-
-        Ended.As(result, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.All.Single(one => one.Reason == code));
-        Assert.Contains(said, result.Error!.Message, StringComparison.Ordinal);
-        Assert.Equal(running, bed.Lab.Running);
-        Assert.Empty(await bed.LeftoversAsync());
-    }
-
-    [Fact]
-    public async Task Files_go_where_the_inventory_says()
-    {
-        await using var bed = With(new() { Ports = 1, FileSystem = "bootflash:" }, text => text.Replace("flash:archive", "bootflash:archive", StringComparison.Ordinal), deviceOptions: ("file_system", "bootflash:"));
-        await using var engine = new LabEngine(bed);
-
-        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
-
-        Assert.Contains("dir bootflash: | include", bed.Wire.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("file_system", "flash")]
     [InlineData("inline_transfer", "maybe")]
     [InlineData("syntax_check", "1")]
     public async Task An_option_with_a_wrong_value_is_named(string key, string value)
     {
-        await using var bed = With(deviceOptions: (key, value));
+        await using var bed = CiscoIosBeds.With(deviceOptions: (key, value));
         await using var engine = new LabEngine(bed);
 
         var result = await engine.RunAsync();
@@ -235,7 +132,7 @@ public class CiscoIosScenarioTests
     public async Task The_host_name_may_change_and_be_longer_than_a_prompt_shows(LoadOperation operation)
     {
         const string Name = "a-very-long-host-name-of-r1";
-        await using var bed = With();
+        await using var bed = CiscoIosBeds.With();
         await using (var engine = new LabEngine(bed, operation == LoadOperation.Merge ? $"hostname {Name}\n" : CiscoIosBed.Initial.Replace("hostname r1", $"hostname {Name}", StringComparison.Ordinal)))
         {
             Ended.As(await engine.RunAsync(Replace with { ReplaceConfig = operation == LoadOperation.Replace }), ProvisionOutcome.Changed, DeviceState.Committed);
@@ -255,7 +152,7 @@ public class CiscoIosScenarioTests
     [InlineData("no ip route 10.9.0.0 255.255.0.0 10.0.0.0\n", true)]
     public async Task A_no_line_is_a_change_once_and_never_again(string config, bool changes)
     {
-        await using var bed = With();
+        await using var bed = CiscoIosBeds.With();
         await using var engine = new LabEngine(bed, config);
 
         Ended.As(await engine.RunAsync(), changes ? ProvisionOutcome.Changed : ProvisionOutcome.Unchanged, changes ? DeviceState.Committed : DeviceState.Untouched);
@@ -266,7 +163,7 @@ public class CiscoIosScenarioTests
     public async Task A_certificate_and_its_tab_go_through_whole()
     {
         const string Certificate = "crypto pki certificate chain TP\n certificate self-signed 01\n  30820229 30820192 A0030201\n  02020101\n        quit\n";
-        await using var bed = With();
+        await using var bed = CiscoIosBeds.With();
         await using var engine = new LabEngine(bed, Certificate);
 
         Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
@@ -278,7 +175,7 @@ public class CiscoIosScenarioTests
     [Fact]
     public async Task The_question_about_removed_users_is_answered()
     {
-        await using var bed = With(running: text => text.Replace("hostname r1\n", "hostname r1\nusername bob secret 5 $1$salt$hash\n", StringComparison.Ordinal));
+        await using var bed = CiscoIosBeds.With(running: text => text.Replace("hostname r1\n", "hostname r1\nusername bob secret 5 $1$salt$hash\n", StringComparison.Ordinal));
         await using var engine = new LabEngine(bed, "hostname r1\nno username bob\n");
 
         Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
@@ -294,7 +191,7 @@ public class CiscoIosScenarioTests
     [InlineData(LoadOperation.Merge, "ip route 10.7.0.0 255.255.0.0 gi0/0", "ip route 10.7.0.0 255.255.0.0 gi0/0")]
     public async Task A_line_that_the_device_stores_otherwise_is_named_and_rolled_back(LoadOperation operation, string line, string named)
     {
-        await using var bed = With();
+        await using var bed = CiscoIosBeds.With();
         await using var engine = new LabEngine(bed, operation == LoadOperation.Merge
             ? line + "\n"
             : CiscoIosBed.Initial.Replace("interface Giga", $"{line}\ninterface Giga", StringComparison.Ordinal));
@@ -309,22 +206,5 @@ public class CiscoIosScenarioTests
         Assert.Empty(await bed.LeftoversAsync());
     }
 
-    [Fact]
-    public async Task The_users_file_prompt_is_as_it_was()
-    {
-        await using var bed = new CiscoIosInlineBed();
-        await using var engine = new LabEngine(bed);
-
-        Ended.As(await engine.RunAsync(), ProvisionOutcome.Changed, DeviceState.Committed);
-
-        Assert.Contains("file prompt noisy", bed.Lab.Running, StringComparison.Ordinal);
-        Assert.DoesNotContain("file prompt", bed.Wire.ToString().Split("received")[0], StringComparison.Ordinal);
-    }
-
     private static string WithoutArchive(string running) => running.Replace("archive\n path flash:archive\n", "", StringComparison.Ordinal);
-
-    private static CiscoIosBed With(
-        LabIosOptions? ios = null, Func<string, string>? running = null, bool privileged = true, params (string Key, string Value)[] deviceOptions) => new(
-        options: CiscoIosBed.Options with { Ios = ios ?? new() { Ports = 1 }, Running = (running ?? (text => text))(CiscoIosBed.Initial), StartsPrivileged = privileged },
-        deviceOptions: deviceOptions);
 }
