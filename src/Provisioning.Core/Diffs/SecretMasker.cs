@@ -30,7 +30,20 @@ public sealed class SecretMasker(IEnumerable<SecretPattern> patterns, IEnumerabl
     /// hidden whole. Placeholders that are there already stay.
     /// </summary>
     /// <param name="text">The text; may be a diff with markers before its lines.</param>
-    public string Mask(string text)
+    public string Mask(string text) => Mask(text, isConfig: true);
+
+    /// <summary>
+    /// Masks a text that holds no config: known values and what is always hidden, but not what the platform's patterns take for a
+    /// secret. A sentence about a key looks like one to them.
+    /// </summary>
+    internal string MaskProse(string text) => Mask(text, isConfig: false);
+
+    /// <summary>Masks one line of a config.</summary>
+    /// <param name="line">The line without its ending.</param>
+    /// <param name="isKey">Whether it stands in a private key.</param>
+    internal string MaskLine(string line, bool isKey) => MaskLine(line, isKey, isConfig: true);
+
+    private string Mask(string text, bool isConfig)
     {
         var lines = TextLines.Split(text);
         var keyLines = PrivateKeyLines.Find(lines);
@@ -38,18 +51,15 @@ public sealed class SecretMasker(IEnumerable<SecretPattern> patterns, IEnumerabl
         for (var index = 0; index < lines.Count; index++)
         {
             var (content, ending) = TextLines.Cut(lines[index]);
-            masked.Append(MaskLine(content, keyLines.Contains(index))).Append(ending);
+            masked.Append(MaskLine(content, keyLines.Contains(index), isConfig)).Append(ending);
         }
 
         return masked.ToString();
     }
 
-    /// <summary>Masks one line.</summary>
-    /// <param name="line">The line without its ending.</param>
-    /// <param name="isKey">Whether it stands in a private key.</param>
-    internal string MaskLine(string line, bool isKey)
+    private string MaskLine(string line, bool isKey, bool isConfig)
     {
-        var spans = _secrets.Find(line, isKey);
+        var spans = _secrets.Find(line, isKey, isConfig);
         if (spans.Count == 0)
         {
             return line;

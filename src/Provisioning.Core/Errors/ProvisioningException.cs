@@ -12,4 +12,7 @@ public abstract class ProvisioningException(ErrorCode code, string message, Exce
 
     /// <summary>What is true of the device, where the thrower knows; the engine finds out otherwise.</summary>
     public DeviceState? DeviceState { get; init; }
+
+    /// <summary>Whether the message is our own words and texts that are masked already.</summary>
+    internal bool IsMasked { get; init; }
 }

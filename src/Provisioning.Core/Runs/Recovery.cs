@@ -66,7 +66,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
         if (_timerMayBeStopped && exception is ConnectionException or OperationCanceledException)
         {
             run.DeviceState = DeviceState.Unknown;
-            return new(ErrorCode.RollbackFailed, $"{first} A rollback was sent, and its end was not seen: {second} Look whether '{run.Device.Name}' runs its old config, its new one, or a part of it.", exception);
+            return new(ErrorCode.RollbackFailed, $"{first} A rollback was sent, and its end was not seen: {second} Look whether '{run.Device.Name}' runs its old config, its new one, or a part of it.", exception) { IsMasked = true };
         }
 
         if (run.Options.ConfirmTimeout is { } timeout && exception is ConnectionException or OperationCanceledException)
@@ -77,10 +77,10 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
             var truth = confirming
                 ? "Either the confirmation arrived and the new config stays, or it did not and the device goes back by itself"
                 : "If the commit arrived, the device goes back to its old config by itself";
-            return new(ErrorCode.RollbackFailed, $"{first} The device could not be reached again ({second}) {truth} within {timeout} of the commit.", exception);
+            return new(ErrorCode.RollbackFailed, $"{first} The device could not be reached again ({second}) {truth} within {timeout} of the commit.", exception) { IsMasked = true };
         }
 
         run.DeviceState = DeviceState.Unknown;
-        return new(ErrorCode.RollbackFailed, $"{first} Bringing the old config back did not succeed either: {second}", exception);
+        return new(ErrorCode.RollbackFailed, $"{first} Bringing the old config back did not succeed either: {second}", exception) { IsMasked = true };
     }
 }

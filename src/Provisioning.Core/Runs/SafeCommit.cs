@@ -62,7 +62,7 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
             throw new CommitException(
                 ErrorCode.SaveFailed,
                 $"'{run.Device.Name}' runs the new config, verified, but saving it to startup did not succeed: {run.Describe(exception).Message} Save it by hand, or it is lost at the next reboot.",
-                exception);
+                exception) { IsMasked = true };
         }
 
         run.Logger.Saved(run.Device.Name);

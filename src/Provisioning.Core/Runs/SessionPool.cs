@@ -57,8 +57,10 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
     }
 
     /// <summary>As <see cref="TryEachAsync"/>, again and again until it works or time is up.</summary>
+    /// <exception cref="ConnectionException">Why it did not work last.</exception>
     public async Task PersistAsync(Func<IDeviceSession, Task> action, CancellationToken cancellationToken)
     {
+        ConnectionException? last = null;
         while (true)
         {
             try
@@ -68,8 +70,18 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
             }
             catch (ConnectionException exception)
             {
+                last = exception;
                 run.Logger.RecoveryRetry(run.Device.Name, run.Describe(exception).Message);
-                await Task.Delay(run.Settings.RecoveryInterval, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (last is not null && cancellationToken.IsCancellationRequested)
+            {
+                throw last;
+            }
+
+            await Task.Delay(run.Settings.RecoveryInterval, context.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw last;
             }
         }
     }

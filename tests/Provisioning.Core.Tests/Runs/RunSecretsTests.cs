@@ -63,6 +63,28 @@ public sealed class RunSecretsTests
     }
 
     [Fact]
+    public async Task A_message_about_a_host_key_loses_none_of_its_words()
+    {
+        const string Message = "'r1' has the host key ssh-ed25519 SHA256:abc; the password was not sent. Add this line: [192.0.2.1]:22 ssh-ed25519 AAAA";
+        _bench.Device.Fail(Verb.Open, new ConnectionException(ErrorCode.HostKeyUnknown, Message));
+
+        Assert.Equal(Message, (await _bench.RunAsync()).Error!.Message);
+    }
+
+    [Fact]
+    public async Task Nor_does_one_in_which_a_recovery_ended()
+    {
+        const string Message = "the password was refused";
+        _bench.Device.Fail(Verb.Commit, RunBench.Lost, Moment.After);
+        _bench.Device.Fail(Verb.Open, new ConnectionException(ErrorCode.AuthenticationFailed, Message), skip: 1, times: 1000);
+
+        var result = await _bench.RunAsync(RunBench.Commits);
+
+        Assert.Equal(ErrorCode.RollbackFailed, result.Error!.Code);
+        Assert.Contains(Message, result.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_credential_prints_no_secret() =>
         Assert.All(Secrets.Take(3), secret => Assert.DoesNotContain(secret, _bench.Credential.ToString(), StringComparison.Ordinal));
 

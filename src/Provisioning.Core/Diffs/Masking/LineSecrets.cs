@@ -5,13 +5,14 @@ namespace Provisioning.Diffs.Masking;
 /// <summary>Finds the secrets in single lines.</summary>
 internal sealed partial class LineSecrets(IEnumerable<SecretPattern> patterns, KnownValues known)
 {
-    private readonly IReadOnlyList<Regex> _expressions =
-        [KeyInOneLine(), EncodedLine(), PasswordInAddress(), .. patterns.Select(pattern => pattern.Regex)];
+    private static readonly Regex[] InAnyText = [KeyInOneLine(), EncodedLine(), PasswordInAddress()];
+    private readonly Regex[] _inConfigs = [.. InAnyText, .. patterns.Select(pattern => pattern.Regex)];
 
     /// <summary>The secrets of a line, in order of place.</summary>
     /// <param name="line">One line without its ending.</param>
     /// <param name="isKey">Whether the line is in a private key and hence all secret.</param>
-    public List<SecretSpan> Find(string line, bool isKey)
+    /// <param name="isConfig">Whether it may be a config's, so that the platform's patterns count.</param>
+    public List<SecretSpan> Find(string line, bool isKey, bool isConfig)
     {
         if (isKey)
         {
@@ -21,7 +22,7 @@ internal sealed partial class LineSecrets(IEnumerable<SecretPattern> patterns, K
         try
         {
             var hidden = Placeholder().Matches(line).Select(match => Span(match, 0)).ToList();
-            return SecretSpan.Join(InSyntax(line).Concat(known.Find(line))
+            return SecretSpan.Join(InSyntax(line, isConfig ? _inConfigs : InAnyText).Concat(known.Find(line))
                 .Where(span => !hidden.Exists(placeholder => placeholder.Contains(span))));
         }
         catch (RegexMatchTimeoutException)
@@ -31,12 +32,12 @@ internal sealed partial class LineSecrets(IEnumerable<SecretPattern> patterns, K
         }
     }
 
-    private IEnumerable<SecretSpan> InSyntax(string line)
+    private static IEnumerable<SecretSpan> InSyntax(string line, Regex[] expressions)
     {
         // A pattern may be bound to the start of a line, where a device's diff has its marker.
         var start = Marker().Match(line).Length;
         var bare = start == 0 ? null : line[start..];
-        foreach (var expression in _expressions)
+        foreach (var expression in expressions)
         {
             foreach (var span in Spans(expression, line, 0))
             {
