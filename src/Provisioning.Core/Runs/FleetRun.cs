@@ -133,7 +133,7 @@ internal sealed class FleetRun : IDisposable
         for (var tries = 1; ; tries++)
         {
             var result = await TryAsync(device, either.Token).ConfigureAwait(false);
-            if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false))
+            if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false) || _failures.Reason is not null)
             {
                 return result with { Tries = tries };
             }

@@ -151,6 +151,23 @@ public sealed class FleetLimitTests
     }
 
     [Fact]
+    public async Task When_the_run_was_stopped_no_device_is_tried_again()
+    {
+        _provisioner.Shape = result => Failed(result, result.Device == "a" ? "Unreachable" : "LoadRejected", DeviceState.Untouched);
+        var all = Run(["a", "b"], new() { StopAfterFailures = 1, Retries = 1, RetryDelay = TimeSpan.Zero });
+        await using var results = all.GetAsyncEnumerator(Cancellation);
+        var first = results.MoveNextAsync();
+        await _provisioner.BegunAsync("a");
+        Release("b");
+        await first;
+
+        Release("a");
+        await results.MoveNextAsync();
+
+        Assert.Equal(["a", "b"], _provisioner.Started.Order());
+    }
+
+    [Fact]
     public async Task After_the_last_try_the_last_failure_stands()
     {
         _provisioner.Shape = result => Failed(result, "Unreachable", DeviceState.Untouched);
