@@ -215,6 +215,18 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
         Assert.Contains("ParameterArgumentValidationError", _session.Run($"Invoke-DeviceProvision x {arguments}").Fatal?.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
+    public void Names_beside_the_pipelines_devices_end_the_cmdlet()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+
+        var run = _session.Run("Get-Device leaf2 -InventoryPath inv.csv | Invoke-DeviceProvision leaf1 -InventoryPath inv.csv -ConfigPath configs -Credential $credential -Commit -Confirm:$false");
+
+        Assert.Contains("Give one of the two", run.Fatal?.ToString(), StringComparison.Ordinal);
+        Assert.Empty(device.Journal.Entries);
+    }
+
+    [Fact]
     public void Nothing_in_the_pipeline_is_no_error()
     {
         var run = _session.Run("@() | Invoke-DeviceProvision -ConfigPath configs");

@@ -46,6 +46,19 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void Devices_in_the_pipeline_are_no_leave_for_the_plans_others()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var other = _session.Add("leaf2", Running, Intended);
+        _session.Run(Plan);
+
+        var run = _session.Run($"Get-Device leaf1 -InventoryPath inv.csv | {Commit}");
+
+        Assert.Contains("Give one of the two", run.Fatal?.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("description new", other.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_moved_is_said_and_nothing_is_changed()
     {
         var device = _session.Add("leaf1", Running, Intended);
