@@ -90,7 +90,7 @@ public abstract class FleetCommand : ConnectingCommand
                 var output = await read(device, token).ConfigureAwait(false);
                 Pump.Post(() => WriteObject(output));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
             {
                 Pump.Post(() => WriteError(ErrorRecords.From(exception, device)));
             }
