@@ -162,9 +162,9 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
             return devices;
         }
 
-        if (!All && _plan is null && WholeInventory.IsAll(devices))
+        if (!All && _plan is null && WholeInventory.Among(devices) is { } inventory)
         {
-            throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, $"These are all {devices.Count} devices of the inventory. Give -All to commit on all of them, or leave some out. Nothing was done."), null);
+            throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, $"These are all {inventory.Count} devices of the inventory. Give -All to commit on all of them, or leave some out. Nothing was done."), null);
         }
 
         var answers = devices.ToLookup(Asked);
