@@ -58,6 +58,19 @@ public sealed class PlanTests : IDisposable
         Assert.DoesNotContain("description new", other.Running, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("missing/plan.json")]
+    [InlineData("configs")]
+    public void Where_no_plan_can_be_written_no_device_is_asked(string path)
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+
+        var run = _session.Run($"New-DeviceProvisionPlan * {Where} -Path {path}");
+
+        Assert.StartsWith("PRV8101", run.Fatal?.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(device.Journal.Entries);
+    }
+
     [Fact]
     public void What_moved_is_said_and_nothing_is_changed()
     {
