@@ -118,7 +118,7 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     private protected override string? StateFolder => FindStateFolder(StatePath);
 
     private protected override IReadOnlyList<string>? WantedNames =>
-        ParameterSetName == ByPlan ? [.. _plan!.Changes.Select(change => change.Device)] : base.WantedNames;
+        ParameterSetName == ByPlan ? [.. _plan!.Changes.Select(change => WildcardPattern.Escape(change.Device))] : base.WantedNames;
 
     private protected override double? Pace => ConnectionsPerSecond;
 

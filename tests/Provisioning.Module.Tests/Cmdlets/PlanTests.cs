@@ -96,6 +96,20 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void A_name_in_a_plan_is_no_pattern()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Write("inv.csv", "name,address,platform\nleaf[1],leaf1,arista_eos\nleaf1,leaf1,arista_eos\n");
+        _session.Write("configs/leaf[1].cfg", Intended);
+        _session.Write("configs/leaf1.cfg", Running);
+        _session.Run(Plan);
+
+        var result = _session.Run(Commit).Result;
+
+        Assert.Equal(("leaf[1]", ProvisionOutcome.Changed), (result.Device, result.Outcome));
+    }
+
+    [Fact]
     public void A_plan_that_replaces_replaces()
     {
         var device = _session.Add("leaf1", "hostname leaf1\nntp server 192.0.2.1\n", "hostname leaf1\n");
