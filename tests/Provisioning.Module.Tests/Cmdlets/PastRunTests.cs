@@ -144,6 +144,23 @@ public sealed class PastRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-DeviceProvision")]
+    [InlineData("(Get-DeviceProvision)[1..0]")]
+    public void Several_runs_of_one_device_are_undone_the_latest_first(string runs)
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        var before = device.Running;
+        _session.Run(Commit);
+        _session.Write(Path.Combine("configs", "leaf1.cfg"), "ntp server 192.0.2.9\n");
+        _session.Run(Commit);
+
+        var undo = _session.Run($"{runs} | Undo-DeviceProvision {Login} -Commit -Confirm:$false");
+
+        Assert.Equal([ProvisionOutcome.Changed, ProvisionOutcome.Changed], undo.Results.Select(result => result.Outcome));
+        Assert.Equal(before, device.Running);
+    }
+
+    [Theory]
     [InlineData("leaf1 -Latest 1", 1)]
     [InlineData("LEAF1", 2)]
     [InlineData("leaf* -Latest 3", 3)]
