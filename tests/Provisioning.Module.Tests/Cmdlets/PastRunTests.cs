@@ -143,6 +143,18 @@ public sealed class PastRunTests : IDisposable
         Assert.Contains(undo.Warnings, warning => warning.Contains($"since run {first} by {second}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Undo_tells_of_a_change_that_was_not_saved_too()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result.RunId;
+        await WriteAsync("0000000a", new(DateTimeOffset.UtcNow, ProvisionStage.Save, DeviceState.Committed) { Outcome = ProvisionOutcome.Failed, Error = new(ErrorCode.SaveFailed, "") });
+
+        var undo = _session.Run($"Undo-DeviceProvision {first} {Login}");
+
+        Assert.Contains(undo.Warnings, warning => warning.Contains($"since run {first} by 0000000a", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Get-DeviceProvision")]
     [InlineData("(Get-DeviceProvision)[1..0]")]
@@ -193,12 +205,14 @@ public sealed class PastRunTests : IDisposable
     private IReadOnlyList<RunRecord> Records(string script) => [.. _session.Run(script).Output.Cast<RunRecord>()];
 
     /// <summary>What a process leaves that died when it was about to begin a stage.</summary>
-    private async Task InterruptAsync(string runId, ProvisionStage stage)
+    private Task InterruptAsync(string runId, ProvisionStage stage) => WriteAsync(runId, new(DateTimeOffset.UtcNow, stage, DeviceState.CandidateLoaded));
+
+    private async Task WriteAsync(string runId, JournalEntry entry)
     {
         await using var services = new ServiceCollection().AddProvisionJournal(Path.Combine(_session.Folder, "state")).BuildServiceProvider();
         var journal = services.GetRequiredService<IProvisionJournal>();
         await using var run = await journal.BeginAsync(
             new(runId, "leaf1", new("cmdlet", "night"), LoadOperation.Merge, true, TimeSpan.FromMinutes(5), DateTimeOffset.UtcNow), CancellationToken.None);
-        await run.WriteAsync(new(DateTimeOffset.UtcNow, stage, DeviceState.CandidateLoaded), flush: true);
+        await run.WriteAsync(entry, flush: true);
     }
 }
