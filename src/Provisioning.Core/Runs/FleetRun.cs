@@ -22,7 +22,7 @@ internal sealed class FleetRun : IDisposable
 
     private FleetRun(IProvisioner provisioner, ProvisionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options with { OutOfTime = OutOfTime }, options.Fleet, time, cancellationToken);
+        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options with { OutOfTime = OutOfTime, Stopped = () => _failures!.Reason }, options.Fleet, time, cancellationToken);
         _deadline = new(_fleet.RunDeadline ?? Timeout.InfiniteTimeSpan, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abandoned.Token, _deadline.Token);
         _failures = new(_fleet);
