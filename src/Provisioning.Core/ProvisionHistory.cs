@@ -58,6 +58,11 @@ internal sealed class ProvisionHistory(
         var record = await FindAsync(device, runId, cancellationToken).ConfigureAwait(false);
         var backup = await Journal.ReadBackupAsync(runId, cancellationToken).ConfigureAwait(false)
             ?? throw NoBackup(record);
+        if (record is { Outcome: not null, DeviceState: DeviceState.Untouched or DeviceState.RolledBack })
+        {
+            throw new JournalException(ErrorCode.RunNotFound, $"Run {runId} on '{device.Name}' left the device as it was, {record.DeviceState}: there is nothing to undo, and what differs from its backup now is not its change.");
+        }
+
         var undo = new Undo(runId, new IntendedConfig(backup.Reveal(), $"the backup of run {runId}"));
         return await provisioner.RunAsync(device, (options ?? new()) with { ReplaceConfig = true }, undo, cancellationToken).ConfigureAwait(false);
     }

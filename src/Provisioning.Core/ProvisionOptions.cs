@@ -51,6 +51,9 @@ public sealed record ProvisionOptions
     /// <summary>For a token that was cancelled: what the time was for that is over; null when the caller gave up.</summary>
     internal Func<string?>? OutOfTime { get; init; }
 
+    /// <summary>Why no other device is to be connected to any more; null while there is no reason.</summary>
+    internal Func<string?>? Stopped { get; init; }
+
     /// <summary>Whether this run commits.</summary>
     public bool Commits => !DryRun && CommitChanges;
 

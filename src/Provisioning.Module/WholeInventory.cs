@@ -20,9 +20,11 @@ internal static class WholeInventory
         }
     }
 
-    /// <summary>Whether the devices are the whole of an inventory, of two or more, none left out on the way.</summary>
-    public static bool IsAll(IReadOnlyList<Device> devices) =>
-        devices.Count > 1 && Inventories.TryGetValue(devices[0], out var inventory)
-        && devices.Count >= inventory.Count
-        && inventory.All(new HashSet<Device>(devices, ReferenceEqualityComparer.Instance).Contains);
+    /// <summary>The inventory of two or more of which the devices leave none out; null when there is none.</summary>
+    public static IReadOnlyList<Device>? Among(IReadOnlyList<Device> devices)
+    {
+        var given = new HashSet<Device>(devices, ReferenceEqualityComparer.Instance);
+        return devices.Select(device => Inventories.TryGetValue(device, out var inventory) ? inventory : []).Distinct()
+            .FirstOrDefault(inventory => inventory.Count > 1 && inventory.All(given.Contains));
+    }
 }

@@ -4,36 +4,65 @@ namespace Provisioning.Runs;
 /// Keeps new connections apart, since each is a question to the network's AAA servers. Those of a change under way count
 /// too, but never wait: the device's timer runs.
 /// </summary>
-internal sealed class ConnectionPace(ProvisioningSettings settings, TimeProvider timeProvider)
+internal sealed class ConnectionPace(ProvisioningSettings settings, TimeProvider timeProvider) : IDisposable
 {
     private readonly object _gate = new();
+
+    // One waits for the time, the others for that one.
+    private readonly SemaphoreSlim _turn = new(1);
 
     // On a clock that nobody turns.
     private long _next = long.MinValue;
 
-    /// <summary>Waits for the turn of a device's first connection.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the turn of a device's first connection. Who gives up has taken no turn, so nobody waits for it.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var wait = Take();
-        return wait > TimeSpan.Zero ? Task.Delay(wait, timeProvider, cancellationToken) : Task.CompletedTask;
+        if (settings.ConnectionsPerSecond is null)
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Wait() is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+
+            Take();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Counts a further connection of a device, which does not wait.</summary>
-    public void Count() => Take();
-
-    private TimeSpan Take()
+    public void Count()
     {
-        if (settings.ConnectionsPerSecond is not { } rate)
-        {
-            return TimeSpan.Zero;
-        }
+        Wait();
+        Take();
+    }
 
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>How long it is to the next turn; one that nobody used is lost.</summary>
+    private TimeSpan Wait()
+    {
         lock (_gate)
         {
             var now = timeProvider.GetTimestamp();
-            var turn = Math.Max(_next, now);
-            _next = turn + (long)(timeProvider.TimestampFrequency / rate);
-            return timeProvider.GetElapsedTime(now, turn);
+            _next = Math.Max(_next, now);
+            return timeProvider.GetElapsedTime(now, _next);
+        }
+    }
+
+    private void Take()
+    {
+        lock (_gate)
+        {
+            _next += settings.ConnectionsPerSecond is { } rate ? (long)(timeProvider.TimestampFrequency / rate) : 0;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Provisioning.Runs;
 
 /// <summary>Makes what a driver gets to know of a run.</summary>
 internal sealed class DeviceContextFactory(
-    ProvisioningSettings settings, ICredentialSource credentials, TimeProvider timeProvider, IEnumerable<IProvisionJournal> journals)
+    ProvisioningSettings settings, ICredentialSource credentials, TimeProvider timeProvider, IEnumerable<IProvisionJournal> journals) : IDisposable
 {
     public ProvisioningSettings Settings => settings;
 
@@ -22,6 +22,8 @@ internal sealed class DeviceContextFactory(
     public ConnectionPace Pace { get; } = new(settings, timeProvider);
 
     public static string NewRunId() => Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant();
+
+    public void Dispose() => Pace.Dispose();
 
     public DeviceContext Create(Device device, IPlatform platform, DeviceCredential credential, ILogger logger) => new()
     {

@@ -22,7 +22,7 @@ internal sealed class FleetRun : IDisposable
 
     private FleetRun(IProvisioner provisioner, ProvisionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options with { OutOfTime = OutOfTime }, options.Fleet, time, cancellationToken);
+        (_provisioner, _options, _fleet, _time, _cancelled) = (provisioner, options with { OutOfTime = OutOfTime, Stopped = () => _failures!.Reason }, options.Fleet, time, cancellationToken);
         _deadline = new(_fleet.RunDeadline ?? Timeout.InfiniteTimeSpan, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abandoned.Token, _deadline.Token);
         _failures = new(_fleet);
@@ -133,7 +133,7 @@ internal sealed class FleetRun : IDisposable
         for (var tries = 1; ; tries++)
         {
             var result = await TryAsync(device, either.Token).ConfigureAwait(false);
-            if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false))
+            if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false) || _failures.Reason is not null)
             {
                 return result with { Tries = tries };
             }

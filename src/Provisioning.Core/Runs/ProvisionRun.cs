@@ -187,7 +187,7 @@ internal sealed class ProvisionRun : IAsyncDisposable
         StopClock();
         var error = Describe(exception);
         var outcome = DeviceState == DeviceState.RolledBack ? ProvisionOutcome.RolledBack
-            : error.Code == ErrorCode.Cancelled && Stage < ProvisionStage.Open ? ProvisionOutcome.Skipped
+            : error.Code == ErrorCode.FleetStopped || (error.Code == ErrorCode.Cancelled && Stage < ProvisionStage.Open) ? ProvisionOutcome.Skipped
             : ProvisionOutcome.Failed;
         Logger.RunFails(Device.Name, outcome, Stage, DeviceState, error.Code, error.Message);
         _activity?.SetStatus(ActivityStatusCode.Error, error.Code.ToString());

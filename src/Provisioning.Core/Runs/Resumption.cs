@@ -29,9 +29,17 @@ internal sealed class Resumption(ProvisionRun run, SessionPool sessions, RunReco
     /// <exception cref="ProvisioningException">It does not; the run's device state is what is true.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
         var goesBack = record.VerifiedHash is null || record.Entries.Any(entry => entry.RollingBack);
-        await RefuseOthersChangeAsync(session, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var session = await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await RefuseOthersChangeAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new JournalException(ErrorCode.Cancelled, $"Resuming run {run.RunId} on '{run.Device.Name}' was cancelled before anything was done; the run can be resumed again.");
+        }
+
         run.RunningHash = record.VerifiedHash;
         run.Backup = backup;
         if (goesBack)

@@ -24,6 +24,7 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
         {
             _hasConnected = true;
             await run.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+            RefuseStopped();
         }
         else
         {
@@ -108,6 +109,15 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
         while (_open.TryPop(out var session))
         {
             await CloseAsync(session).ConfigureAwait(false);
+        }
+    }
+
+    // The wait for a turn may be long, and others may have failed meanwhile.
+    private void RefuseStopped()
+    {
+        if (run.Options.Stopped?.Invoke() is { } reason)
+        {
+            throw new ConnectionException(ErrorCode.FleetStopped, $"'{run.Device.Name}' was not connected to: {reason}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Provisioning.Errors;
 using Provisioning.Inventories;
 using Provisioning.Module.Errors;
 using Provisioning.Module.Pipelines;
@@ -39,6 +40,7 @@ public abstract class FleetCommand : ConnectingCommand
         base.BeginProcessing();
         if (WantedNames is { Count: > 0 } names)
         {
+            RefusePipedToo();
             var inventory = OpenInventory(InventoryPath);
             _devices.AddRange(Read(inventory.FindAsync(new DeviceFilter { Names = names }, Pump.Stopping), inventory));
             WholeInventory.Note([.. _devices], Read(inventory.GetDevicesAsync(Pump.Stopping), inventory).Count);
@@ -63,6 +65,15 @@ public abstract class FleetCommand : ConnectingCommand
         progress.End();
     }
 
+    // PowerShell would say of each that it cannot be bound, and then work on the names all the same.
+    private void RefusePipedToo()
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, "Devices come by the pipeline, and by name or plan too. Give one of the two. Nothing was done."), null);
+        }
+    }
+
     /// <summary>Which of the devices to work on; the place to ask the user.</summary>
     private protected virtual IReadOnlyList<Device> Admit(IReadOnlyList<Device> devices) => devices;
 
@@ -79,7 +90,7 @@ public abstract class FleetCommand : ConnectingCommand
                 var output = await read(device, token).ConfigureAwait(false);
                 Pump.Post(() => WriteObject(output));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
             {
                 Pump.Post(() => WriteError(ErrorRecords.From(exception, device)));
             }

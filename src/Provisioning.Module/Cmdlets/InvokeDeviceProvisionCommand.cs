@@ -118,7 +118,7 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     private protected override string? StateFolder => FindStateFolder(StatePath);
 
     private protected override IReadOnlyList<string>? WantedNames =>
-        ParameterSetName == ByPlan ? [.. _plan!.Changes.Select(change => change.Device)] : base.WantedNames;
+        ParameterSetName == ByPlan ? [.. _plan!.Changes.Select(change => WildcardPattern.Escape(change.Device))] : base.WantedNames;
 
     private protected override double? Pace => ConnectionsPerSecond;
 
@@ -162,9 +162,9 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
             return devices;
         }
 
-        if (!All && _plan is null && WholeInventory.IsAll(devices))
+        if (!All && _plan is null && WholeInventory.Among(devices) is { } inventory)
         {
-            throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, $"These are all {devices.Count} devices of the inventory. Give -All to commit on all of them, or leave some out. Nothing was done."), null);
+            throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, $"These are all {inventory.Count} devices of the inventory. Give -All to commit on all of them, or leave some out. Nothing was done."), null);
         }
 
         var answers = devices.ToLookup(Asked);

@@ -50,6 +50,12 @@ public sealed class NewDeviceProvisionPlanCommand : FleetCommand
     protected override void BeginProcessing()
     {
         _configFolder = FindConfigFolder(ConfigPath);
+        var path = FullPath(Path);
+        if (Directory.Exists(path) || !Directory.Exists(System.IO.Path.GetDirectoryName(path)))
+        {
+            throw Fatal(new PlanException(ErrorCode.PlanMalformed, $"The plan cannot be written to '{path}': it is a folder, or its folder does not exist. Check -Path."), path);
+        }
+
         base.BeginProcessing();
     }
 

@@ -88,23 +88,32 @@ public abstract class PastRunCommand : ConnectingCommand
     private Task RunAllAsync(IProvisionHistory history, List<PastRun> runs, Progress progress, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(runs, parallel, async (run, token) =>
-        {
-            try
-            {
-                var result = await WorkAsync(history, run, token).ConfigureAwait(false);
-                Pump.Post(() => WriteObject(result), lost: () => Tell(result));
-                if (result.Error is not null && result.Error.Code != ErrorCode.RunInterrupted)
-                {
-                    Pump.Post(() => WriteError(ErrorRecords.From(new DeviceFailedException(result), result)));
-                }
-            }
-            catch (ProvisioningException exception)
-            {
-                Pump.Post(() => WriteError(ErrorRecords.From(exception, run.Record)));
-            }
 
-            Pump.Post(() => progress.Finish(run.Device.Name));
+        // The runs of one device one by one, the latest first: the other way round the second would bring back what the first took.
+        return Parallel.ForEachAsync(runs.GroupBy(run => run.Device), parallel, async (ofDevice, token) =>
+        {
+            foreach (var run in ofDevice.OrderByDescending(run => run.Record.StartedAt))
+            {
+                await RunOneAsync(history, run, token).ConfigureAwait(false);
+                Pump.Post(() => progress.Finish(run.Device.Name));
+            }
         });
+    }
+
+    private async Task RunOneAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await WorkAsync(history, run, cancellationToken).ConfigureAwait(false);
+            Pump.Post(() => WriteObject(result), lost: () => Tell(result));
+            if (result.Error is not null && result.Error.Code != ErrorCode.RunInterrupted)
+            {
+                Pump.Post(() => WriteError(ErrorRecords.From(new DeviceFailedException(result), result)));
+            }
+        }
+        catch (ProvisioningException exception)
+        {
+            Pump.Post(() => WriteError(ErrorRecords.From(exception, run.Record)));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Provisioning.Diffs;
+using Provisioning.Errors;
 using Provisioning.Plans;
 
 namespace Provisioning.Module.Cmdlets;
@@ -52,7 +53,7 @@ public sealed class UndoDeviceProvisionCommand : PastRunCommand
     private async Task WarnOfLaterRunsAsync(IProvisionHistory history, PastRun run, CancellationToken cancellationToken)
     {
         var runs = await history.ReadAsync(new() { Device = run.Device.Name }, cancellationToken).ConfigureAwait(false);
-        var later = runs.TakeWhile(other => other.RunId != run.Record.RunId).Where(other => other.Outcome == ProvisionOutcome.Changed).Select(other => other.RunId).ToList();
+        var later = runs.TakeWhile(other => other.RunId != run.Record.RunId).Where(other => other.DeviceState == DeviceState.Committed).Select(other => other.RunId).ToList();
         if (later.Count > 0)
         {
             Pump.Post(() => WriteWarning($"'{run.Device.Name}' was changed since run {run.Record.RunId} by {string.Join(", ", later)}: undoing it takes those changes back too."));

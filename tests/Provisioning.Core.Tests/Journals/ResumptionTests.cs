@@ -79,6 +79,23 @@ public sealed class ResumptionTests : ResumptionBench
     }
 
     [Fact]
+    public async Task A_cancellation_before_anything_was_done_is_told_as_one_and_leaves_the_run_to_be_resumed_again()
+    {
+        await DieAsync(RunBench.Commits, () => Bench.Device.On(Verb.Commit, _ => Journal.DieAsync(), Moment.After));
+        using var cancel = new CancellationTokenSource();
+        Bench.Device.On(Verb.GetConfig, async token =>
+        {
+            await cancel.CancelAsync();
+            token.ThrowIfCancellationRequested();
+        });
+
+        var result = await ResumeForAsync(cancel.Token);
+
+        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.Cancelled);
+        Ending.Is(await ResumeAsync(), ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.RunInterrupted);
+    }
+
+    [Fact]
     public async Task A_cancellation_while_a_run_is_confirmed_again_no_longer_counts()
     {
         await DieAsync(RunBench.Commits, () => Bench.Device.On(Verb.Confirm, _ => Journal.DieAsync()));

@@ -57,6 +57,23 @@ public sealed class UndoTests : IAsyncDisposable
         Assert.Contains("{{ hello }}", _bench.Device.Running, StringComparison.Ordinal);
     }
 
+    /// <summary>Its backup is there, but what differs from it now is somebody else's.</summary>
+    [Theory]
+    [InlineData(Verb.Commit, DeviceState.Untouched)]
+    [InlineData(Verb.Confirm, DeviceState.RolledBack)]
+    public async Task A_run_that_left_the_device_as_it_was_has_nothing_to_be_undone(Verb failing, DeviceState state)
+    {
+        _bench.Device.Fail(failing, new CommitException(ErrorCode.CommitFailed, "refused"));
+        var run = await _bench.CommitAsync();
+        Assert.Equal(state, run.DeviceState);
+        _bench.Device.Running += "theirs\n";
+
+        var refused = await Assert.ThrowsAsync<JournalException>(() => UndoAsync(run.RunId, RunBench.Commits));
+
+        Assert.Equal(ErrorCode.RunNotFound, refused.Code);
+        Assert.EndsWith("theirs\n", _bench.Device.Running, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_run_without_a_commit_has_nothing_to_be_undone()
     {

@@ -11,7 +11,7 @@ public sealed class ConnectionPaceTests
     [Fact]
     public async Task Connections_begin_one_by_one_in_their_time()
     {
-        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 2 }, _time);
+        using var pace = new ConnectionPace(new() { ConnectionsPerSecond = 2 }, _time);
         Task[] turns = [pace.WaitAsync(Cancellation), pace.WaitAsync(Cancellation), pace.WaitAsync(Cancellation)];
         var atOnce = Done(turns);
 
@@ -24,7 +24,7 @@ public sealed class ConnectionPaceTests
     [Fact]
     public void What_was_not_used_is_not_saved_up()
     {
-        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+        using var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
         _time.Advance(TimeSpan.FromHours(1));
 
         Task[] turns = [pace.WaitAsync(Cancellation), pace.WaitAsync(Cancellation)];
@@ -35,7 +35,7 @@ public sealed class ConnectionPaceTests
     [Fact]
     public void What_does_not_wait_counts_all_the_same()
     {
-        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+        using var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
 
         pace.Count();
 
@@ -45,7 +45,7 @@ public sealed class ConnectionPaceTests
     [Fact]
     public async Task A_clock_that_is_turned_back_makes_nobody_wait_longer()
     {
-        var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+        using var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
         pace.Count();
 
         _time.Turned = TimeSpan.FromDays(-1);
@@ -56,9 +56,25 @@ public sealed class ConnectionPaceTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_a_turn_that_was_given_up()
+    {
+        using var pace = new ConnectionPace(new() { ConnectionsPerSecond = 1 }, _time);
+        using var cancel = new CancellationTokenSource();
+        pace.Count();
+        var given = Enumerable.Range(0, 100).Select(_ => pace.WaitAsync(cancel.Token)).ToList();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(given));
+
+        var next = pace.WaitAsync(Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+    }
+
+    [Fact]
     public void Without_a_rate_nobody_waits()
     {
-        var pace = new ConnectionPace(new(), _time);
+        using var pace = new ConnectionPace(new(), _time);
 
         Assert.All(Enumerable.Range(0, 100), _ => Assert.True(pace.WaitAsync(Cancellation).IsCompleted));
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Provisioning.Errors;
 using Provisioning.Inventories;
@@ -117,6 +118,36 @@ public sealed class FleetLimitTests
         Assert.Equal(["a", "b"], _provisioner.Started);
     }
 
+    [Fact]
+    public async Task A_device_that_waits_for_its_turn_to_connect_is_skipped_when_the_run_was_stopped()
+    {
+        var bench = new RunBench { ConnectionsPerSecond = 1 / TestTime.Pause.TotalSeconds };
+        var (second, stopped, begun) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        bench.OnIntended = _ => new(Interlocked.Increment(ref begun) < 2 ? Task.CompletedTask : HoldAsync());
+        bench.Device.On(Verb.Open, async _ =>
+        {
+            await second.Task;
+            throw RunBench.Lost;
+        });
+        await using var services = bench.Services();
+        await using var results = services.GetRequiredService<IProvisioner>().ProvisionAsync(
+            new[] { bench.Target, bench.Target with { Name = "r2" } }.ToAsyncEnumerable(),
+            RunBench.Commits with { MaxConcurrency = 2, Fleet = new() { StopAfterFailures = 1 } }, Cancellation).GetAsyncEnumerator(Cancellation);
+
+        await results.MoveNextAsync();
+        stopped.SetResult();
+        await results.MoveNextAsync();
+
+        Ending.Is(results.Current, ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.FleetStopped);
+        Assert.Equal([Verb.Open], bench.Device.Journal);
+
+        Task HoldAsync()
+        {
+            second.SetResult();
+            return stopped.Task;
+        }
+    }
+
     public static TheoryData<string> Transient => ["Unreachable", "ConnectionLost", "DeviceTimeout", "DeviceBusy"];
 
     [Theory]
@@ -148,6 +179,23 @@ public sealed class FleetLimitTests
         var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 5, RetryDelay = TimeSpan.Zero })));
 
         Assert.Equal((1, reason), (result.Tries, result.Error!.Code.Reason));
+    }
+
+    [Fact]
+    public async Task When_the_run_was_stopped_no_device_is_tried_again()
+    {
+        _provisioner.Shape = result => Failed(result, result.Device == "a" ? "Unreachable" : "LoadRejected", DeviceState.Untouched);
+        var all = Run(["a", "b"], new() { StopAfterFailures = 1, Retries = 1, RetryDelay = TimeSpan.Zero });
+        await using var results = all.GetAsyncEnumerator(Cancellation);
+        var first = results.MoveNextAsync();
+        await _provisioner.BegunAsync("a");
+        Release("b");
+        await first;
+
+        Release("a");
+        await results.MoveNextAsync();
+
+        Assert.Equal(["a", "b"], _provisioner.Started.Order());
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using Provisioning.Drivers;
+using Provisioning.Drivers.Transports;
+using Provisioning.Inventories;
+using Provisioning.Lab;
 using Provisioning.Module.Tests.Sessions;
 
 namespace Provisioning.Module.Tests.Cmdlets;
@@ -74,6 +77,21 @@ public sealed class GetDeviceConfigTests : IDisposable
         Assert.StartsWith("PRV4001,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    /// <summary>As clients of the web do when their own time is over.</summary>
+    [Fact]
+    public void A_device_whose_transport_gives_up_hides_no_other()
+    {
+        using var session = new Session(new ImpatientTransport(_session.Lab));
+        session.Add("leaf1", Running, intended: null);
+        session.Add("leaf2", Running, intended: null);
+        _session.Add("leaf2", Running, intended: null);
+
+        var run = session.Run("Get-DeviceConfig leaf* -InventoryPath inv.csv -Credential $credential -ThrottleLimit 1");
+
+        Assert.Equal("leaf2", Assert.IsType<DeviceConfigText>(Assert.Single(run.Output)).Device);
+        Assert.Equal("leaf1", Assert.IsType<Device>(Assert.Single(run.Errors).TargetObject).Name);
+    }
+
     [Fact]
     public void Reading_writes_nothing()
     {
@@ -83,4 +101,12 @@ public sealed class GetDeviceConfigTests : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    private sealed class ImpatientTransport(LabNetwork lab) : IDeviceTransport
+    {
+        public IReadOnlyList<DeviceOption> Options => lab.Options;
+
+        public Task<IDeviceConnection> ConnectAsync(DeviceContext context, CancellationToken cancellationToken) =>
+            context.Device.Name == "leaf1" ? throw new TaskCanceledException() : lab.ConnectAsync(context, cancellationToken);
+    }
 }

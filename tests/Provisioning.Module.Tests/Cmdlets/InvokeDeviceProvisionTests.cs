@@ -215,6 +215,18 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
         Assert.Contains("ParameterArgumentValidationError", _session.Run($"Invoke-DeviceProvision x {arguments}").Fatal?.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
+    public void Names_beside_the_pipelines_devices_end_the_cmdlet()
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+
+        var run = _session.Run("Get-Device leaf2 -InventoryPath inv.csv | Invoke-DeviceProvision leaf1 -InventoryPath inv.csv -ConfigPath configs -Credential $credential -Commit -Confirm:$false");
+
+        Assert.Contains("Give one of the two", run.Fatal?.ToString(), StringComparison.Ordinal);
+        Assert.Empty(device.Journal.Entries);
+    }
+
+    [Fact]
     public void Nothing_in_the_pipeline_is_no_error()
     {
         var run = _session.Run("@() | Invoke-DeviceProvision -ConfigPath configs");
@@ -260,17 +272,19 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
     [InlineData("Get-Device * -InventoryPath inv.csv | Where-Object Name | Invoke-DeviceProvision")]
     [InlineData("Invoke-DeviceProvision -Name * -InventoryPath inv.csv")]
     [InlineData("Invoke-DeviceProvision leaf1, leaf2 -InventoryPath inv.csv")]
+    [InlineData("@(Get-Device leaf3 -InventoryPath other.csv) + @(Get-Device -InventoryPath inv.csv) | Invoke-DeviceProvision")]
     public void A_commit_on_a_whole_inventory_wants_All(string provision)
     {
         var device = _session.Add("leaf1", Running, Intended);
         _session.Add("leaf2", Running, Intended);
+        _session.Write("other.csv", "name,address,platform\nleaf3,leaf3,arista_eos\nleaf4,leaf4,arista_eos\n");
         var script = $"{provision} -ConfigPath configs -Credential $credential -Commit -Confirm:$false";
 
         var refused = _session.Run(script);
 
         Assert.Contains("all 2 devices of the inventory", refused.Fatal!.ToString(), StringComparison.Ordinal);
         Assert.Empty(device.Journal.DeviceWrites);
-        Assert.Equal([ProvisionOutcome.Changed, ProvisionOutcome.Changed], _session.Run($"{script} -All").Results.Select(result => result.Outcome));
+        Assert.Equal(["leaf1", "leaf2"], _session.Run($"{script} -All").Results.Where(result => result.Outcome == ProvisionOutcome.Changed).Select(result => result.Device).Order());
     }
 
     [Theory]

@@ -143,6 +143,35 @@ public sealed class PastRunTests : IDisposable
         Assert.Contains(undo.Warnings, warning => warning.Contains($"since run {first} by {second}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Undo_tells_of_a_change_that_was_not_saved_too()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result.RunId;
+        await WriteAsync("0000000a", new(DateTimeOffset.UtcNow, ProvisionStage.Save, DeviceState.Committed) { Outcome = ProvisionOutcome.Failed, Error = new(ErrorCode.SaveFailed, "") });
+
+        var undo = _session.Run($"Undo-DeviceProvision {first} {Login}");
+
+        Assert.Contains(undo.Warnings, warning => warning.Contains($"since run {first} by 0000000a", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-DeviceProvision")]
+    [InlineData("(Get-DeviceProvision)[1..0]")]
+    public void Several_runs_of_one_device_are_undone_the_latest_first(string runs)
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+        var before = device.Running;
+        _session.Run(Commit);
+        _session.Write(Path.Combine("configs", "leaf1.cfg"), "ntp server 192.0.2.9\n");
+        _session.Run(Commit);
+
+        var undo = _session.Run($"{runs} | Undo-DeviceProvision {Login} -Commit -Confirm:$false");
+
+        Assert.Equal([ProvisionOutcome.Changed, ProvisionOutcome.Changed], undo.Results.Select(result => result.Outcome));
+        Assert.Equal(before, device.Running);
+    }
+
     [Theory]
     [InlineData("leaf1 -Latest 1", 1)]
     [InlineData("LEAF1", 2)]
@@ -176,12 +205,14 @@ public sealed class PastRunTests : IDisposable
     private IReadOnlyList<RunRecord> Records(string script) => [.. _session.Run(script).Output.Cast<RunRecord>()];
 
     /// <summary>What a process leaves that died when it was about to begin a stage.</summary>
-    private async Task InterruptAsync(string runId, ProvisionStage stage)
+    private Task InterruptAsync(string runId, ProvisionStage stage) => WriteAsync(runId, new(DateTimeOffset.UtcNow, stage, DeviceState.CandidateLoaded));
+
+    private async Task WriteAsync(string runId, JournalEntry entry)
     {
         await using var services = new ServiceCollection().AddProvisionJournal(Path.Combine(_session.Folder, "state")).BuildServiceProvider();
         var journal = services.GetRequiredService<IProvisionJournal>();
         await using var run = await journal.BeginAsync(
             new(runId, "leaf1", new("cmdlet", "night"), LoadOperation.Merge, true, TimeSpan.FromMinutes(5), DateTimeOffset.UtcNow), CancellationToken.None);
-        await run.WriteAsync(new(DateTimeOffset.UtcNow, stage, DeviceState.CandidateLoaded), flush: true);
+        await run.WriteAsync(entry, flush: true);
     }
 }

@@ -46,6 +46,32 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void Devices_in_the_pipeline_are_no_leave_for_the_plans_others()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var other = _session.Add("leaf2", Running, Intended);
+        _session.Run(Plan);
+
+        var run = _session.Run($"Get-Device leaf1 -InventoryPath inv.csv | {Commit}");
+
+        Assert.Contains("Give one of the two", run.Fatal?.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("description new", other.Running, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missing/plan.json")]
+    [InlineData("configs")]
+    public void Where_no_plan_can_be_written_no_device_is_asked(string path)
+    {
+        var device = _session.Add("leaf1", Running, Intended);
+
+        var run = _session.Run($"New-DeviceProvisionPlan * {Where} -Path {path}");
+
+        Assert.StartsWith("PRV8101", run.Fatal?.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(device.Journal.Entries);
+    }
+
+    [Fact]
     public void What_moved_is_said_and_nothing_is_changed()
     {
         var device = _session.Add("leaf1", Running, Intended);
@@ -67,6 +93,20 @@ public sealed class PlanTests : IDisposable
         _session.Write("configs/leaf1.cfg", Intended);
 
         Assert.Empty(_session.Run(Commit).Output);
+    }
+
+    [Fact]
+    public void A_name_in_a_plan_is_no_pattern()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Write("inv.csv", "name,address,platform\nleaf[1],leaf1,arista_eos\nleaf1,leaf1,arista_eos\n");
+        _session.Write("configs/leaf[1].cfg", Intended);
+        _session.Write("configs/leaf1.cfg", Running);
+        _session.Run(Plan);
+
+        var result = _session.Run(Commit).Result;
+
+        Assert.Equal(("leaf[1]", ProvisionOutcome.Changed), (result.Device, result.Outcome));
     }
 
     [Fact]
