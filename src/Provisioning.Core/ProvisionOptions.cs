@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Provisioning.Drivers;
 using Provisioning.Plans;
+using Provisioning.Runs;
 
 namespace Provisioning;
 
@@ -50,6 +51,9 @@ public sealed record ProvisionOptions
 
     /// <summary>For a token that was cancelled: what the time was for that is over; null when the caller gave up.</summary>
     internal Func<string?>? OutOfTime { get; init; }
+
+    /// <summary>The time that this device has; it stands still while the device waits for its turn to connect.</summary>
+    internal DeviceClock? Clock { get; init; }
 
     /// <summary>Why no other device is to be connected to any more; null while there is no reason.</summary>
     internal Func<string?>? Stopped { get; init; }

@@ -84,7 +84,7 @@ internal sealed class FleetRun : IDisposable
         Exception? fault = null;
         try
         {
-            var source = devices.GetAsyncEnumerator(_abandoned.Token);
+            var source = new DeviceReader(devices, _time, _stop.Token, _abandoned.Token);
             await using var closing = source.ConfigureAwait(false);
             var more = _fleet.Canaries == 0 || await RunBatchAsync(source, _fleet.Canaries).ConfigureAwait(false);
             _failures.JudgeCanaries();
@@ -96,7 +96,9 @@ internal sealed class FleetRun : IDisposable
         catch (Exception exception)
         {
             // Only the enumeration of the devices throws; the caller gets that after the results so far.
-            fault = exception;
+            fault = exception is OperationCanceledException && _deadline.IsCancellationRequested && !_cancelled.IsCancellationRequested
+                ? new InventoryException(ErrorCode.DeadlineExceeded, $"The time of the run ({_fleet.RunDeadline}) was over, and the inventory did not give its next device: those that it had not given by then are in no result.", exception)
+                : exception;
         }
 
         _results.Writer.Complete(fault);
@@ -104,7 +106,7 @@ internal sealed class FleetRun : IDisposable
 
     /// <summary>Runs the next devices, and returns when all have ended.</summary>
     /// <returns>Whether there may be more.</returns>
-    private async Task<bool> RunBatchAsync(IAsyncEnumerator<Device> source, int size)
+    private async Task<bool> RunBatchAsync(DeviceReader source, int size)
     {
         // After a cancellation the rest of the inventory is still read, as skipped devices; when nobody reads the results, it is not.
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrency, CancellationToken = _abandoned.Token };
@@ -128,11 +130,11 @@ internal sealed class FleetRun : IDisposable
 
     private async Task<ProvisionResult> RunOneAsync(Device device)
     {
-        using var timer = new CancellationTokenSource(_fleet.DeviceDeadline ?? Timeout.InfiniteTimeSpan, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _stop.Token);
+        using var clock = new DeviceClock(_fleet.DeviceDeadline, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Over, _stop.Token);
         for (var tries = 1; ; tries++)
         {
-            var result = await TryAsync(device, either.Token).ConfigureAwait(false);
+            var result = await TryAsync(device, clock, either.Token).ConfigureAwait(false);
             if (tries > _fleet.Retries || !MayBeTriedAgain(result) || !await PauseAsync(either.Token).ConfigureAwait(false) || _failures.Reason is not null)
             {
                 return result with { Tries = tries };
@@ -141,11 +143,11 @@ internal sealed class FleetRun : IDisposable
     }
 
     /// <summary>A run that throws, e.g. because the host's log does, is this device's failure and nobody else's.</summary>
-    private async Task<ProvisionResult> TryAsync(Device device, CancellationToken cancellationToken)
+    private async Task<ProvisionResult> TryAsync(Device device, DeviceClock clock, CancellationToken cancellationToken)
     {
         try
         {
-            return await _provisioner.ProvisionAsync(device, _options, cancellationToken).ConfigureAwait(false);
+            return await _provisioner.ProvisionAsync(device, _options with { Clock = clock }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

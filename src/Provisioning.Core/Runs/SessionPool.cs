@@ -23,8 +23,7 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
         if (!_hasConnected)
         {
             _hasConnected = true;
-            await run.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-            RefuseStopped();
+            await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -112,9 +111,12 @@ internal sealed class SessionPool(ProvisionRun run, IPlatform platform, DeviceCo
         }
     }
 
-    // The wait for a turn may be long, and others may have failed meanwhile.
-    private void RefuseStopped()
+    // It may take long: that is not the device's time, and others may have failed meanwhile.
+    private async Task WaitForTurnAsync(CancellationToken cancellationToken)
     {
+        run.Options.Clock?.Stop();
+        await run.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+        run.Options.Clock?.Continue();
         if (run.Options.Stopped?.Invoke() is { } reason)
         {
             throw new ConnectionException(ErrorCode.FleetStopped, $"'{run.Device.Name}' was not connected to: {reason}.");

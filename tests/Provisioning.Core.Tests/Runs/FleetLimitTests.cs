@@ -148,6 +148,24 @@ public sealed class FleetLimitTests
         }
     }
 
+    [Fact]
+    public async Task What_a_device_waits_for_its_turn_to_connect_is_not_its_time()
+    {
+        var bench = new RunBench { ConnectionsPerSecond = 1 / TestTime.Pause.TotalSeconds };
+        var (ended, begun) = (new TaskCompletionSource(), 0);
+        bench.OnIntended = _ => new(Interlocked.Increment(ref begun) < 2 ? Task.CompletedTask : ended.Task);
+        await using var services = bench.Services();
+        await using var results = services.GetRequiredService<IProvisioner>().ProvisionAsync(
+            new[] { bench.Target, bench.Target with { Name = "r2" } }.ToAsyncEnumerable(),
+            new() { MaxConcurrency = 2, Fleet = new() { DeviceDeadline = TestTime.Pause / 2 } }, Cancellation).GetAsyncEnumerator(Cancellation);
+
+        await results.MoveNextAsync();
+        ended.SetResult();
+        await results.MoveNextAsync();
+
+        Ending.Is(results.Current, ProvisionOutcome.WouldChange, DeviceState.Untouched);
+    }
+
     public static TheoryData<string> Transient => ["Unreachable", "ConnectionLost", "DeviceTimeout", "DeviceBusy"];
 
     [Theory]

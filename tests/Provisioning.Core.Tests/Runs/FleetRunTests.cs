@@ -143,6 +143,25 @@ public sealed class FleetRunTests
     }
 
     [Fact]
+    public async Task At_its_deadline_a_run_does_not_wait_for_an_inventory_that_gives_nothing_more()
+    {
+        var devices = Channel.CreateUnbounded<Device>();
+        devices.Writer.TryWrite(new() { Name = "a" });
+        var options = new ProvisionOptions { Fleet = new() { RunDeadline = TimeSpan.FromMinutes(1) } };
+        await using var results = FleetRun.RunAsync(_provisioner, devices.Reader.ReadAllAsync(Cancellation), options, _time, Cancellation).GetAsyncEnumerator(Cancellation);
+        var first = results.MoveNextAsync();
+        await _provisioner.BegunAsync("a");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await first;
+        _time.Advance(DeviceReader.Grace);
+
+        var thrown = await Assert.ThrowsAsync<InventoryException>(async () => await results.MoveNextAsync());
+
+        Assert.Equal(ErrorCode.DeadlineExceeded, thrown.Code);
+        Assert.Equal(ErrorCode.DeadlineExceeded, _provisioner.Stopped["a"]);
+    }
+
+    [Fact]
     public async Task The_inventorys_exception_comes_after_the_results_so_far()
     {
         Release("a", "b");
