@@ -30,7 +30,7 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
             await run.EnterAsync(ProvisionStage.Diff).ConfigureAwait(false);
             run.Diff = await session.GetDiffAsync(cancellationToken).ConfigureAwait(false);
             run.Logger.Loaded(run.Device.Name, run.Diff.Added, run.Diff.Removed);
-            planned?.CheckDiff(run.Diff.Text);
+            CheckPlan();
             await ValidateAsync(session, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
@@ -54,6 +54,7 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
         try
         {
             await ReadRunningAsync(cancellationToken).ConfigureAwait(false);
+            planned?.CheckRunning(run.RunningHash!);
             cancellationToken.ThrowIfCancellationRequested();
         }
         catch (Exception)
@@ -88,7 +89,16 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
     {
         _before = await _sessions.Current.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         run.RunningHash = ConfigHash.Of(_before);
-        planned?.CheckRunning(run.RunningHash);
+    }
+
+    /// <summary>A device that has the planned config already is as it was reviewed to be, e.g. when a plan is carried out again.</summary>
+    private void CheckPlan()
+    {
+        if (!run.Diff!.IsEmpty)
+        {
+            planned?.CheckRunning(run.RunningHash!);
+            planned?.CheckDiff(run.Diff.Text);
+        }
     }
 
     private async Task RefuseBusyAsync(IDeviceSession session, CancellationToken cancellationToken)

@@ -212,12 +212,27 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         try
         {
             var plan = ProvisionPlan.Load(path);
+            Check(plan, path);
             return !Replace || plan.Operation == LoadOperation.Replace ? plan
                 : throw new PlanException(ErrorCode.PlanMoved, $"The plan '{path}' merges; leave -Replace out, or make a plan with it.");
         }
         catch (PlanException exception)
         {
             throw Fatal(exception, path);
+        }
+    }
+
+    // Before anybody is asked about a device. The engine looks again, at each.
+    private void Check(ProvisionPlan plan, string path)
+    {
+        if (plan.ExpiresAt < DateTimeOffset.UtcNow)
+        {
+            throw new PlanException(ErrorCode.PlanExpired, $"The plan '{path}' of {plan.CreatedAt:u} ended at {plan.ExpiresAt:u}. Make it again and have it reviewed.");
+        }
+
+        if (plan.Changes.Count == 0)
+        {
+            WriteWarning($"The plan '{path}' has no changes: there is nothing to do.");
         }
     }
 

@@ -64,6 +64,7 @@ public sealed class NewDeviceProvisionPlanCommand : FleetCommand
     {
         base.EndProcessing();
         var path = FullPath(Path);
+        WarnOfMissing(path);
         var plan = ProvisionPlan.From(_results, TimeSpan.FromHours(ExpiresInHours), Trigger);
         try
         {
@@ -75,6 +76,23 @@ public sealed class NewDeviceProvisionPlanCommand : FleetCommand
         }
 
         WriteObject(plan);
+    }
+
+    /// <summary>A plan without anything to review must not take the place of one that was reviewed.</summary>
+    private void WarnOfMissing(string path)
+    {
+        var missing = _results.Where(result => result.Error is not null).Select(result => result.Device).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        if (missing.Count == _results.Count)
+        {
+            throw Fatal(new PlanException(ErrorCode.PlanMalformed, missing.Count == 0
+                ? $"There was no device to plan for. '{path}' was not written."
+                : $"No device could be planned for, {missing.Count} failed. '{path}' was not written."), path);
+        }
+
+        if (missing.Count > 0)
+        {
+            WriteWarning($"The plan does not have the devices that failed: {string.Join(", ", missing)}.");
+        }
     }
 
     private protected override async Task RunAsync(Fleet fleet, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ public abstract class PastRunCommand : ConnectingCommand
 
     /// <summary>The ids of the runs, as Get-DeviceProvision and Invoke-DeviceProvision give them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyString]
     public string[] RunId { get; set; } = [];
 
     /// <summary>The inventory with the runs' devices. Default: the environment variable PROVISION_INVENTORY.</summary>
@@ -39,7 +40,7 @@ public abstract class PastRunCommand : ConnectingCommand
     private protected override string? StateFolder => FindStateFolder(StatePath);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _runs.AddRange(RunId);
+    protected override void ProcessRecord() => _runs.AddRange(RunId.Where(IsRun).Select(id => id.ToLowerInvariant()));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -49,10 +50,21 @@ public abstract class PastRunCommand : ConnectingCommand
         var history = services.GetRequiredService<IProvisionHistory>();
         var inventory = OpenInventory(InventoryPath);
         var devices = Read(inventory.GetDevicesAsync(Pump.Stopping), inventory).ToLookup(device => device.Name, StringComparer.OrdinalIgnoreCase);
-        var wanted = _runs.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var wanted = _runs.Distinct().ToList();
         var found = wanted.Select(runId => Find(history, runId, devices)).OfType<PastRun>().Where(Admit).ToList();
         Pump.Run(token => RunAllAsync(history, found, progress, token));
         progress.End();
+    }
+
+    // A result of a device that was skipped has no run.
+    private bool IsRun(string runId)
+    {
+        if (runId.Length == 0)
+        {
+            WriteVerbose("A result without a run was left out: nothing was done on its device.");
+        }
+
+        return runId.Length > 0;
     }
 
     /// <summary>The place to ask the user.</summary>

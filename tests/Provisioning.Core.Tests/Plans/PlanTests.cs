@@ -58,14 +58,24 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_running_config_is_refused_before_anything_is_loaded()
+    public async Task A_changed_running_config_is_refused_and_no_candidate_is_left()
     {
         var plan = await PlanAsync();
         _bench.Device.Running += "theirs\n";
         _bench.Device.Journal.Clear();
 
         await RefusesAsync(plan, ErrorCode.PlanMoved, "The running config of 'r1'");
-        Assert.DoesNotContain(Verb.Load, _bench.Device.Journal);
+        Assert.DoesNotContain(Verb.Commit, _bench.Device.Journal);
+        Assert.Contains(Verb.Discard, _bench.Device.Journal);
+    }
+
+    [Fact]
+    public async Task A_device_that_has_the_planned_config_by_now_is_unchanged()
+    {
+        var plan = await PlanAsync();
+        await CommitAsync(plan);
+
+        Ending.Is(await CommitAsync(plan), ProvisionOutcome.Unchanged, DeviceState.Untouched);
     }
 
     [Fact]

@@ -31,6 +31,18 @@ public sealed class PastRunTests : IDisposable
     }
 
     [Fact]
+    public void An_id_in_capitals_is_found_and_a_result_without_a_run_is_left_out()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var id = _session.Run(Commit).Result.RunId.ToUpperInvariant();
+
+        var run = _session.Run($"'{id}', '' | ForEach-Object {{ [pscustomobject]@{{ RunId = $_ }} }} | Undo-DeviceProvision {Login}");
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(ProvisionOutcome.WouldChange, run.Result.Outcome);
+    }
+
+    [Fact]
     public void Runs_are_chosen_by_device_id_and_number()
     {
         _session.Add("leaf1", Running, Intended);

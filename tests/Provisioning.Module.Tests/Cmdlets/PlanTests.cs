@@ -46,6 +46,70 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_that_was_carried_out_half_way_can_be_finished()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+        _session.Run(Plan);
+        _session.Run($"Invoke-DeviceProvision leaf1 {Where} -Commit -Confirm:$false");
+
+        var results = _session.Run($"{Commit} -CanaryCount 1").Output.Cast<ProvisionResult>();
+
+        Assert.Equal([("leaf1", ProvisionOutcome.Unchanged), ("leaf2", ProvisionOutcome.Changed)], results.Select(result => (result.Device, result.Outcome)));
+    }
+
+    [Fact]
+    public void A_planning_in_which_every_device_failed_replaces_no_plan()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Run(Plan);
+        _session.Set("credential", Session.NewCredential(plain: "wrong"));
+
+        var run = _session.Run(Plan);
+
+        Assert.Contains("No device could be planned for, 1 failed", run.Fatal?.ToString(), StringComparison.Ordinal);
+        Assert.Single(ProvisionPlan.Load(Path.Combine(_session.Folder, "plan.json")).Changes);
+    }
+
+    [Fact]
+    public void A_plan_says_which_devices_are_missing_because_they_failed()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+        File.Delete(Path.Combine(_session.Folder, "configs", "leaf2.cfg"));
+
+        var run = _session.Run(Plan);
+
+        Assert.Equal("The plan does not have the devices that failed: leaf2.", Assert.Single(run.Warnings));
+        Assert.Equal("leaf1", Assert.Single(Assert.IsType<ProvisionPlan>(Assert.Single(run.Output)).Changes).Device);
+    }
+
+    [Fact]
+    public void Nobody_is_asked_about_a_plan_that_has_expired()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Run(Plan);
+        var file = Path.Combine(_session.Folder, "plan.json");
+        (ProvisionPlan.Load(file) with { ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) }).Save(file);
+
+        var run = _session.Run(Commit.Replace("-Confirm:$false", "", StringComparison.Ordinal));
+
+        Assert.Contains("PRV8102", run.Fatal?.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_session.Host.User.Prompts);
+    }
+
+    [Fact]
+    public void A_plan_without_changes_says_that_there_is_nothing_to_do()
+    {
+        _session.Add("leaf1", Running, Running);
+        _session.Run(Plan);
+
+        var run = _session.Run(Commit);
+
+        Assert.Contains("there is nothing to do", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Devices_in_the_pipeline_are_no_leave_for_the_plans_others()
     {
         _session.Add("leaf1", Running, Intended);
