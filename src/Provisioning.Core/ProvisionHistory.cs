@@ -71,7 +71,7 @@ internal sealed class ProvisionHistory(
         ?? throw new JournalException(ErrorCode.JournalUnusable, "This host keeps no journal, so nothing is known of earlier runs. Register one (AddProvisionJournal).");
 
     private static JournalException NoBackup(RunRecord record) => new(
-        ErrorCode.BackupMissing, $"The running config from before run {record.RunId} on '{record.Device}' is not in the journal: {(record.HasBackup ? "it cannot be unsealed" : "the run came to no commit, or its backup is no longer kept")}.");
+        ErrorCode.BackupMissing, $"The running config from before run {record.RunId} on '{record.Device}' is not in the journal: {(record.HasBackup ? "it cannot be unsealed" : "the run came to no commit, or its backup is no longer kept")}. Get-DeviceProvision -Undoable lists the runs that can be undone.");
 
     private async Task ResumeAsync(ProvisionRun run, CancellationToken cancellationToken)
     {

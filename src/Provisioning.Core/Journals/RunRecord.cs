@@ -32,8 +32,14 @@ public sealed record RunRecord
     /// <summary>The stage that began last.</summary>
     public ProvisionStage Stage => Entries.Count == 0 ? ProvisionStage.Validate : Entries[^1].Stage;
 
-    /// <summary>What was true of the device when the last entry was written; of an interrupted run the device knows better.</summary>
-    public DeviceState DeviceState => Entries.Count == 0 ? DeviceState.Untouched : Entries[^1].DeviceState;
+    /// <summary>
+    /// What is true of the device at the run's end. Of a run that has not ended, what may be by the stage that it had begun: from the
+    /// commit on only the device knows.
+    /// </summary>
+    public DeviceState DeviceState => Outcome is not null ? Entries[^1].DeviceState
+        : Reached < ProvisionStage.Load ? DeviceState.Untouched
+        : Reached < ProvisionStage.Commit ? DeviceState.CandidateLoaded
+        : DeviceState.Unknown;
 
     /// <summary>How it ended; null when it did not.</summary>
     public ProvisionOutcome? Outcome => Entries.Count == 0 ? null : Entries[^1].Outcome;

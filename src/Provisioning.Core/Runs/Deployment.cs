@@ -107,7 +107,7 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
         {
             throw new CommitException(
                 ErrorCode.DeviceBusy,
-                $"A commit of '{pending.Owner}' on '{run.Device.Name}' waits for its confirmation{Remaining(pending)}. It was left alone. Confirm it, roll it back, or wait for its timer; then try again.");
+                $"A commit of '{pending.Owner}' on '{run.Device.Name}' waits for its confirmation{Remaining(pending)}. It was left alone. Confirm it, roll it back, or wait for its timer; if it is of a run that was interrupted here, resume that. Then try again.");
         }
     }
 

@@ -53,6 +53,11 @@ public abstract class FleetCommand : ConnectingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_devices.Count == 0 && WantedNames is not { Count: 0 })
+        {
+            WriteWarning(WantedNames is { } names ? $"No device of the inventory is named {string.Join(" or ", names)}: nothing was done." : "No device came by the pipeline: nothing was done.");
+        }
+
         var devices = Admit(_devices);
         if (devices.Count == 0)
         {

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using Microsoft.Extensions.DependencyInjection;
+using Provisioning.Errors;
 using Provisioning.Journals;
+using Provisioning.Module.Errors;
 
 namespace Provisioning.Module.Cmdlets;
 
@@ -24,6 +26,10 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
     [Parameter]
     public SwitchParameter Interrupted { get; set; }
 
+    /// <summary>Only runs whose change is to be undone with a backup: neither undone since, nor the undoing of another.</summary>
+    [Parameter]
+    public SwitchParameter Undoable { get; set; }
+
     /// <summary>The latest so many. Default: all.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -37,12 +43,34 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        using var services = new ServiceCollection().AddProvisionJournal(FindStateFolder(StatePath)).BuildServiceProvider();
+        var folder = FindStateFolder(StatePath);
+        if (!Directory.Exists(folder))
+        {
+            WriteWarning($"There is no journal in '{folder}': no run was written there yet, or -StatePath is another.");
+        }
+
+        using var services = new ServiceCollection().AddProvisionJournal(folder).BuildServiceProvider();
         var runs = Wait(services.GetRequiredService<IProvisionJournal>().ReadAsync(Filter, Pump.Stopping));
+        foreach (var id in RunId.Where(id => !runs.Any(run => run.RunId.Equals(id, StringComparison.OrdinalIgnoreCase))))
+        {
+            WriteError(ErrorRecords.From(new JournalException(ErrorCode.RunNotFound, $"The journal in '{folder}' has no run '{id}'{(Interrupted ? " that was interrupted" : "")}."), id));
+        }
+
+        WriteObject(Chosen(Undoable ? ThatCanBeUndone(runs) : runs).Take(Latest ?? int.MaxValue), enumerateCollection: true);
+    }
+
+    private IEnumerable<RunRecord> Chosen(IEnumerable<RunRecord> runs)
+    {
         var names = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
-        WriteObject(
-            runs.Where(run => (names.Count == 0 || names.Exists(name => name.IsMatch(run.Device))) && (RunId.Length == 0 || RunId.Contains(run.RunId, StringComparer.OrdinalIgnoreCase))).Take(Latest ?? int.MaxValue),
-            enumerateCollection: true);
+        return runs.Where(run => (names.Count == 0 || names.Exists(name => name.IsMatch(run.Device)))
+            && (RunId.Length == 0 || RunId.Contains(run.RunId, StringComparer.OrdinalIgnoreCase)));
+    }
+
+    private static IEnumerable<RunRecord> ThatCanBeUndone(IReadOnlyList<RunRecord> runs)
+    {
+        var changed = runs.Where(run => run.DeviceState == DeviceState.Committed).ToList();
+        var undone = changed.Select(run => run.Start.Undoes).ToHashSet();
+        return changed.Where(run => run.HasBackup && run.Start.Undoes is null && !undone.Contains(run.RunId));
     }
 
     // A journal may hold years: what it can leave out itself is not read.
@@ -56,8 +84,8 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
             {
                 Interrupted = Interrupted,
                 Device = isOneName ? Name[0] : null,
-                RunId = RunId is [var id] ? id.ToLowerInvariant() : null,
-                Latest = isAll ? Latest : null,
+                RunId = RunId is [var id] && !Undoable ? id.ToLowerInvariant() : null,
+                Latest = isAll && !Undoable ? Latest : null,
             };
         }
     }

@@ -162,7 +162,7 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
             return devices;
         }
 
-        if (!All && _plan is null && WholeInventory.Among(devices) is { } inventory)
+        if (!All && !IsWhatIf && _plan is null && WholeInventory.Among(devices) is { } inventory)
         {
             throw Fatal(new ValidationException(ErrorCode.DeviceInvalid, $"These are all {inventory.Count} devices of the inventory. Give -All to commit on all of them, or leave some out. Nothing was done."), null);
         }
@@ -237,6 +237,11 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     }
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
+
+    // Before ShouldProcess has been asked about any device.
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 
     private bool Asked(Device device)
     {

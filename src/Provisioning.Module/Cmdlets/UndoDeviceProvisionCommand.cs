@@ -54,6 +54,11 @@ public sealed class UndoDeviceProvisionCommand : PastRunCommand
     {
         var runs = await history.ReadAsync(new() { Device = run.Device.Name }, cancellationToken).ConfigureAwait(false);
         var later = runs.TakeWhile(other => other.RunId != run.Record.RunId).Where(other => other.DeviceState == DeviceState.Committed).Select(other => other.RunId).ToList();
+        if (run.Record.Start.Undoes is { } undone)
+        {
+            Pump.Post(() => WriteWarning($"Run {run.Record.RunId} on '{run.Device.Name}' undid run {undone}: undoing it brings that change back."));
+        }
+
         if (later.Count > 0)
         {
             Pump.Post(() => WriteWarning($"'{run.Device.Name}' was changed since run {run.Record.RunId} by {string.Join(", ", later)}: undoing it takes those changes back too."));

@@ -288,6 +288,44 @@ public sealed class InvokeDeviceProvisionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-WhatIf:$true")]
+    public void A_commit_that_is_none_wants_no_All(string whatIf)
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+
+        var run = _session.Run($"Get-Device -InventoryPath inv.csv | Invoke-DeviceProvision -ConfigPath configs -Credential $credential -Commit {whatIf}");
+
+        Assert.All(run.Results, result => Assert.Equal(ProvisionOutcome.WouldChange, result.Outcome));
+        Assert.Equal(2, run.Results.Count);
+    }
+
+    [Fact]
+    public void WhatIf_of_the_session_counts_as_well()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Add("leaf2", Running, Intended);
+
+        var run = _session.Run("$WhatIfPreference = $true; Get-Device -InventoryPath inv.csv | Invoke-DeviceProvision -ConfigPath configs -Credential $credential -Commit");
+
+        Assert.Equal([ProvisionOutcome.WouldChange, ProvisionOutcome.WouldChange], run.Results.Select(result => result.Outcome));
+    }
+
+    [Theory]
+    [InlineData("Invoke-DeviceProvision leef* -InventoryPath inv.csv", "No device of the inventory is named leef*")]
+    [InlineData("Get-Device leef* -InventoryPath inv.csv | Invoke-DeviceProvision", "No device came by the pipeline")]
+    public void That_there_was_no_device_is_said(string provision, string warning)
+    {
+        _session.Add("leaf1", Running, Intended);
+
+        var run = _session.Run($"{provision} -ConfigPath configs -Credential $credential");
+
+        Assert.Empty(run.Output);
+        Assert.Contains(run.Warnings, said => said.Contains(warning, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Get-Device leaf1 -InventoryPath inv.csv | Invoke-DeviceProvision")]
     [InlineData("Get-Device -InventoryPath inv.csv | Where-Object Name -ne leaf2 | Invoke-DeviceProvision")]
     [InlineData("Invoke-DeviceProvision -Name *1 -InventoryPath inv.csv")]

@@ -115,6 +115,52 @@ public sealed class PastRunTests : IDisposable
     }
 
     [Fact]
+    public void The_last_change_of_a_device_can_be_undone_and_then_the_one_before()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result.RunId;
+        _session.Write(Path.Combine("configs", "leaf1.cfg"), "ntp server 192.0.2.9\n");
+        var second = _session.Run(Commit).Result.RunId;
+        _session.Run(Commit.Replace("-Commit -Confirm:$false", "", StringComparison.Ordinal));
+        var last = $"Get-DeviceProvision leaf1 -Undoable -Latest 1";
+
+        var before = Assert.Single(Records(last)).RunId;
+        _session.Run($"{last} | Undo-DeviceProvision {Login} -Commit -Confirm:$false");
+
+        Assert.Equal((second, first), (before, Assert.Single(Records(last)).RunId));
+    }
+
+    [Fact]
+    public void Undoing_an_undo_says_what_it_brings_back()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result.RunId;
+        var undo = _session.Run($"Undo-DeviceProvision {first} {Login} -Commit -Confirm:$false").Result.RunId;
+
+        var again = _session.Run($"Undo-DeviceProvision {undo} {Login}");
+
+        Assert.Equal($"Run {undo} on 'leaf1' undid run {first}: undoing it brings that change back.", Assert.Single(again.Warnings));
+    }
+
+    [Fact]
+    public void Where_there_is_no_journal_that_is_said()
+    {
+        var run = _session.Run("Get-DeviceProvision -Interrupted -StatePath nowhere");
+
+        Assert.Empty(run.Output);
+        Assert.Contains("There is no journal in", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_the_journal_does_not_have_is_an_error()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Run(Commit);
+
+        Assert.StartsWith("PRV8003,", Assert.Single(_session.Run("Get-DeviceProvision -RunId deadbeef").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Undo_with_Commit_puts_the_old_config_back()
     {
         var device = _session.Add("leaf1", Running, Intended);
