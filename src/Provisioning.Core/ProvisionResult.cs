@@ -57,7 +57,7 @@ public sealed record ProvisionResult
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>How long each stage took, in order; a stage entered twice is added up.</summary>
-    public required IReadOnlyDictionary<ProvisionStage, TimeSpan> Timings { get; init; }
+    public IReadOnlyList<StageTiming> Timings { get; init; } = [];
 
     /// <summary>How often the device was tried; the result is that of the last try. 0 when it was not begun.</summary>
     public int Tries { get; init; }

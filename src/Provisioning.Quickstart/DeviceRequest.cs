@@ -12,6 +12,9 @@ internal sealed record DeviceRequest
 
     public bool Commit { get; init; }
 
+    /// <summary>Whether a commit may be on all devices of the inventory.</summary>
+    public bool All { get; init; }
+
     public bool Replace { get; init; }
 
     /// <summary>The time after which a device undoes an unconfirmed commit; null means the engine's default.</summary>

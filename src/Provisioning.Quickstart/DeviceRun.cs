@@ -68,8 +68,18 @@ internal sealed class DeviceRun(Surroundings surroundings, Screen screen, Device
                 : $"No device in '{request.Inventory}' is named {string.Join(" or ", request.Names)}; change --name.");
         }
 
+        await RefuseAllAsync(services.GetRequiredService<IDeviceInventory>(), devices.Count, cancellationToken);
         _ = await services.GetRequiredService<ICredentialSource>().GetAsync(devices[0], cancellationToken);
         return devices;
+    }
+
+    private async Task RefuseAllAsync(IDeviceInventory inventory, int chosen, CancellationToken cancellationToken)
+    {
+        if (request is { Commit: true, All: false } && chosen > 1 && chosen == await inventory.GetDevicesAsync(cancellationToken).CountAsync(cancellationToken))
+        {
+            throw new ValidationException(ErrorCode.DeviceInvalid,
+                $"These are all {chosen} devices of '{request.Inventory}'. Give --all to commit on all of them, or choose some by --name. Nothing was done.");
+        }
     }
 
     private void CheckPaths()

@@ -37,6 +37,8 @@ internal sealed class QuickstartCommand
 
     private readonly Option<bool> _commit = new("--commit") { Description = "Commit the changes. Without it nothing is changed." };
 
+    private readonly Option<bool> _all = new("--all") { Description = "With --commit: let it be all devices of the inventory, none left out." };
+
     private readonly Option<bool> _replace = new("--replace")
     {
         Description = "The intended config becomes the whole config, instead of being merged into the running one.",
@@ -56,7 +58,7 @@ internal sealed class QuickstartCommand
 
     private readonly Option<string> _state = new("--state")
     {
-        Description = "Keep a journal of the runs in this folder; it also keeps another process off a device. Default: none.",
+        Description = "Keep a journal of the runs in this folder; it also keeps another process off a device. Default: PROVISION_STATE, else none.",
         HelpName = "FOLDER",
     };
 
@@ -75,7 +77,7 @@ internal sealed class QuickstartCommand
     {
         _surroundings = surroundings;
         _screen = new Screen(surroundings);
-        _command = new RootCommand(Purpose) { _inventory, _configs, _names, _commit, _replace, _confirmTimeout, _knownHosts, _state, _trust, _verbose };
+        _command = new RootCommand(Purpose) { _inventory, _configs, _names, _commit, _all, _replace, _confirmTimeout, _knownHosts, _state, _trust, _verbose };
         _command.Validators.Add(CheckCombination);
         foreach (var option in new[] { _inventory, _configs, _knownHosts, _state })
         {
@@ -122,10 +124,11 @@ internal sealed class QuickstartCommand
         Configs = parsed.GetRequiredValue(_configs),
         Names = parsed.GetValue(_names) ?? [],
         Commit = parsed.GetValue(_commit),
+        All = parsed.GetValue(_all),
         Replace = parsed.GetValue(_replace),
         ConfirmTimeout = parsed.GetValue(_confirmTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         KnownHosts = parsed.GetValue(_knownHosts),
-        State = parsed.GetValue(_state),
+        State = parsed.GetValue(_state) ?? (_surroundings.Variable("PROVISION_STATE") is { Length: > 0 } folder ? folder : null),
         TrustOnFirstUse = parsed.GetValue(_trust),
         Verbose = parsed.GetValue(_verbose),
     };
@@ -134,7 +137,7 @@ internal sealed class QuickstartCommand
     {
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
         var (inventory, configs) = (Given(_inventory), Given(_configs));
-        Option[] others = [_names, _commit, _replace, _confirmTimeout, _knownHosts, _state, _trust];
+        Option[] others = [_names, _commit, _all, _replace, _confirmTimeout, _knownHosts, _state, _trust];
         if (inventory != configs)
         {
             result.AddError($"{(inventory ? "--inventory needs --configs DIR" : "--configs needs --inventory FILE")} beside it.");

@@ -5,10 +5,14 @@ BeforeAll {
     Set-Content (Join-Path $TestDrive 'configs/leaf1.cfg') 'hostname leaf1'
     $credential = [pscredential]::new('admin', (ConvertTo-SecureString 'Never-Shown-5' -AsPlainText -Force))
     $env:PROVISION_INVENTORY = $env:PROVISION_CONFIG_PATH = $null
+    $env:PROVISION_STATE = Join-Path $TestDrive 'state'
     Push-Location $TestDrive
 }
 
-AfterAll { Pop-Location }
+AfterAll {
+    Pop-Location
+    Remove-Item Env:PROVISION_STATE
+}
 
 Describe 'Get-Device' {
     It 'reads the inventory at a path relative to the location' {
@@ -45,6 +49,14 @@ Describe 'Invoke-DeviceProvision' {
     It 'says what to do when there is no folder of intended configs' {
         { Get-Device -InventoryPath inv.yaml | Invoke-DeviceProvision } |
             Should -Throw -ErrorId 'PRV3101,*' -ExpectedMessage '*-ConfigPath*PROVISION_CONFIG_PATH*'
+    }
+
+    It 'gives results and records that become JSON' {
+        $result = Get-Device leaf1 -InventoryPath inv.yaml | Invoke-DeviceProvision -ConfigPath configs -Credential $credential -ErrorAction SilentlyContinue
+        $read = $result | ConvertTo-Json -Depth 4 -EnumsAsStrings | ConvertFrom-Json
+        $read.Outcome, $read.Timings[0].Stage | Should -Be 'Failed', 'Validate'
+        $record = Get-DeviceProvision -RunId $result.RunId | ConvertTo-Json -Depth 4 -EnumsAsStrings | ConvertFrom-Json
+        $record.RunId, $record.Entries[0].Stage | Should -Be $result.RunId, 'Validate'
     }
 
     It 'gives a result and an error for a device that nothing answers for' {

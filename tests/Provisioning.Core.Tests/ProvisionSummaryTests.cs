@@ -60,7 +60,6 @@ public sealed class ProvisionSummaryTests
         Trigger = ProvisionTrigger.Host,
         Error = code is { } reason ? new(reason, "why") : null,
         StartedAt = default,
-        Timings = new Dictionary<ProvisionStage, TimeSpan>(),
         Duration = default,
     });
 }

@@ -85,7 +85,7 @@ public sealed class BadInputTests : IDisposable
 
     private async Task RefusedAsync(string code, params string[] args)
     {
-        var exitCode = await _quickstart.RunAsync([.. args, "--commit"]);
+        var exitCode = await _quickstart.RunAsync([.. args, "--commit", "--all"]);
 
         Assert.Equal((ExitCode.BadInput, "", 0), (exitCode, _quickstart.Output, _quickstart.Transport.Connections));
         Assert.StartsWith($"error: {code} ", _quickstart.Error);

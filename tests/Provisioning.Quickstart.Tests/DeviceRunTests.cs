@@ -40,6 +40,35 @@ public sealed class DeviceRunTests : IDisposable
         Assert.EndsWith($"Devices: 1 (1 Changed).{Environment.NewLine}", _quickstart.Output);
     }
 
+    [Theory]
+    [InlineData(ExitCode.BadInput)]
+    [InlineData(ExitCode.AllWell, "--all")]
+    [InlineData(ExitCode.AllWell, "--name", "leaf1")]
+    public async Task A_commit_on_all_devices_of_an_inventory_wants_to_be_told_so(int expected, params string[] more)
+    {
+        var device = _quickstart.AddDevice("leaf1");
+        _quickstart.AddDevice("leaf2");
+        Prepare("leaf1", "leaf2");
+
+        var exitCode = await _quickstart.RunOnDevicesAsync(["--commit", .. more]);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Equal(expected == ExitCode.AllWell, device.Startup.Contains("description from the folder", StringComparison.Ordinal));
+        Assert.Equal(expected == ExitCode.BadInput, _quickstart.Error.Contains("Give --all", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_environment_says_where_the_journal_is()
+    {
+        _quickstart.AddDevice("leaf1");
+        Prepare("leaf1");
+        _quickstart.Environment["PROVISION_STATE"] = Path.Combine(_quickstart.Folder.FullName, "state");
+
+        await _quickstart.RunOnDevicesAsync();
+
+        Assert.True(File.Exists(Path.Combine(_quickstart.Folder.FullName, "state", "journal.db")));
+    }
+
     [Fact]
     public async Task A_merge_keeps_what_the_intended_config_does_not_mention()
     {
@@ -83,7 +112,7 @@ public sealed class DeviceRunTests : IDisposable
         Prepare("leaf1", "leaf2");
         _quickstart.WriteConfig("leaf1", "no such line\n");
 
-        var exitCode = await _quickstart.RunOnDevicesAsync("--commit");
+        var exitCode = await _quickstart.RunOnDevicesAsync("--commit", "--all");
 
         Assert.Equal(ExitCode.SomeDeviceFailed, exitCode);
         Assert.Contains("leaf1: Failed (device state: Untouched", _quickstart.Output);

@@ -204,7 +204,6 @@ internal sealed class FleetRun : IDisposable
         Trigger = _options.Trigger,
         Error = reason,
         StartedAt = default,
-        Timings = new Dictionary<ProvisionStage, TimeSpan>(),
         Duration = TimeSpan.Zero,
     };
 }

@@ -257,7 +257,7 @@ internal sealed class ProvisionRun : IAsyncDisposable
         Backup = Backup,
         Error = error,
         StartedAt = StartedAt,
-        Timings = _timings,
+        Timings = [.. _timings.Select(timing => new StageTiming(timing.Key, timing.Value))],
         Tries = 1,
         Duration = _timeProvider.GetElapsedTime(_started),
     };

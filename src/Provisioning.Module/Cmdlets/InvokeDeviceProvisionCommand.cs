@@ -265,7 +265,6 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         Trigger = Options.Trigger,
         Error = new(ErrorCode.Cancelled, $"'{device.Name}' was declined at the prompt; nothing was done."),
         StartedAt = DateTimeOffset.UtcNow,
-        Timings = new Dictionary<ProvisionStage, TimeSpan>(),
         Duration = TimeSpan.Zero,
     };
 }

@@ -73,7 +73,6 @@ internal static class Given
         Trigger = new ProvisionTrigger("hook"),
         Error = error,
         StartedAt = DateTimeOffset.UnixEpoch,
-        Timings = new Dictionary<ProvisionStage, TimeSpan>(),
         Duration = TimeSpan.FromSeconds(1),
     };
 }

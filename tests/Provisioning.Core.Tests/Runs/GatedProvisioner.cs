@@ -59,7 +59,6 @@ internal sealed class GatedProvisioner : IProvisioner
         Operation = LoadOperation.Merge,
         Trigger = ProvisionTrigger.Host,
         StartedAt = DateTimeOffset.UnixEpoch,
-        Timings = new Dictionary<ProvisionStage, TimeSpan>(),
         Duration = TimeSpan.Zero,
     };
 }

@@ -108,7 +108,7 @@ public sealed class RunFlowTests
 
         Ending.Is(result, ProvisionOutcome.Changed, DeviceState.Committed);
         Assert.DoesNotContain(Verb.Confirm, _bench.Device.Journal);
-        Assert.DoesNotContain(ProvisionStage.Confirm, result.Timings.Keys);
+        Assert.DoesNotContain(ProvisionStage.Confirm, result.Timings.Select(timing => timing.Stage));
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class RunFlowTests
                 (ProvisionStage.Load, 1), (ProvisionStage.Diff, 3), (ProvisionStage.Commit, 1), (ProvisionStage.Verify, 5),
                 (ProvisionStage.Confirm, 1), (ProvisionStage.Save, 2),
             ],
-            result.Timings.Select(timing => (timing.Key, (int)timing.Value.TotalSeconds)));
+            result.Timings.Select(timing => (timing.Stage, (int)timing.Duration.TotalSeconds)));
         Assert.Equal((started, TimeSpan.FromSeconds(22)), (result.StartedAt, result.Duration));
     }
 

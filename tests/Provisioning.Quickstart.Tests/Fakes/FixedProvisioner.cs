@@ -21,7 +21,6 @@ internal sealed class FixedProvisioner(ProvisionOutcome outcome) : IProvisioner
             Operation = LoadOperation.Merge,
             Trigger = ProvisionTrigger.Host,
             StartedAt = DateTimeOffset.UnixEpoch,
-            Timings = new Dictionary<ProvisionStage, TimeSpan>(),
             Duration = TimeSpan.Zero,
         });
 
