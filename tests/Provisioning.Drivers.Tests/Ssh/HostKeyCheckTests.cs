@@ -17,7 +17,7 @@ public sealed class HostKeyCheckTests
         Assert.Equal(ErrorCode.HostKeyUnknown, error.Code);
         Assert.Contains($"{lab.Server.KnownHostsName} {lab.Server.HostKeys["ed25519"]}", error.Message);
         Assert.Contains(Fingerprint(lab), error.Message);
-        Assert.Contains(knownHosts, error.Message);
+        Assert.Contains($"{knownHosts}, a file that does not exist", error.Message);
     }
 
     [Fact]

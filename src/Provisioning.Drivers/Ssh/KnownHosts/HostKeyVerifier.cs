@@ -62,7 +62,7 @@ internal sealed partial class HostKeyVerifier(KnownHostsFile file, HostKeyPolicy
         HostKeyStatus.Revoked => new(ErrorCode.HostKeyChanged,
             $"{target.Label} has the host key {Show(key)}, which line {verdict.Line} of {file.Path} marks as revoked. Do not connect; give the device a new host key."),
         _ => new(ErrorCode.HostKeyUnknown,
-            $"{target.Label} has the host key {Show(key)}, which is not in {file.Path}. Compare the fingerprint with the device's own, then add this line to the file: "
+            $"{target.Label} has the host key {Show(key)}, which is not in {file.Path}{(File.Exists(file.Path) ? "" : ", a file that does not exist")}. Compare the fingerprint with the device's own, then add this line to the file: "
             + $"{KnownHostsList.NameOf(target.Host, target.Port)} {key.Text}"),
     };
 
