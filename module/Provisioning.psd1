@@ -9,7 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('Provisioning.Format.ps1xml')
-    CmdletsToExport      = @('Compare-DeviceConfig', 'Get-Device', 'Get-DeviceConfig', 'Get-DeviceProvision', 'Invoke-DeviceProvision', 'New-DeviceProvisionPlan', 'Resume-DeviceProvision', 'Undo-DeviceProvision')
+    CmdletsToExport      = @('Compare-DeviceConfig', 'Get-Device', 'Get-DeviceConfig', 'Get-DeviceProvision', 'Get-DeviceProvisionPlan', 'Invoke-DeviceProvision', 'New-DeviceProvisionPlan', 'Resume-DeviceProvision', 'Undo-DeviceProvision')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

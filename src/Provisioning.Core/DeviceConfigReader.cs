@@ -52,9 +52,10 @@ internal sealed class DeviceConfigReader(
         return contexts.Create(device, platform, credential, logger);
     }
 
-    private static async Task<string> ReadAsync(
+    private async Task<string> ReadAsync(
         IPlatform platform, DeviceContext context, ConfigStore store, CancellationToken cancellationToken)
     {
+        await contexts.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         var session = await platform.OpenAsync(context, cancellationToken).ConfigureAwait(false);
         await using var closing = session.ConfigureAwait(false);
         return await session.GetConfigAsync(store, cancellationToken).ConfigureAwait(false);

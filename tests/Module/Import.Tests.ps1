@@ -3,7 +3,7 @@ BeforeAll { . (Join-Path $PSScriptRoot 'Session.ps1') }
 Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         (Get-Command -Module Provisioning).Name | Sort-Object |
-            Should -Be 'Compare-DeviceConfig', 'Get-Device', 'Get-DeviceConfig', 'Get-DeviceProvision', 'Invoke-DeviceProvision', 'New-DeviceProvisionPlan', 'Resume-DeviceProvision', 'Undo-DeviceProvision'
+            Should -Be 'Compare-DeviceConfig', 'Get-Device', 'Get-DeviceConfig', 'Get-DeviceProvision', 'Get-DeviceProvisionPlan', 'Invoke-DeviceProvision', 'New-DeviceProvisionPlan', 'Resume-DeviceProvision', 'Undo-DeviceProvision'
         (Get-Module Provisioning).ExportedVariables.Count + (Get-Module Provisioning).ExportedFunctions.Count | Should -Be 0
     }
 

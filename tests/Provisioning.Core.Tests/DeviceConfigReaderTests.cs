@@ -105,6 +105,22 @@ public sealed class DeviceConfigReaderTests
         Assert.Equal((1, 1), (_bench.Device.Opened, _bench.Device.Disposed));
     }
 
+    [Fact]
+    public async Task Connections_are_kept_apart_as_those_of_runs_are()
+    {
+        _bench.ConnectionsPerSecond = 1;
+        await using var services = _bench.Services();
+        var reader = services.GetRequiredService<IDeviceConfigReader>();
+        await reader.ReadAsync(_bench.Target, ConfigStore.Running, Cancellation);
+
+        var second = reader.ReadAsync(_bench.Target, ConfigStore.Running, Cancellation);
+        var opened = _bench.Device.Opened;
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await second;
+
+        Assert.Equal((1, 2), (opened, _bench.Device.Opened));
+    }
+
     private async Task<DeviceConfig> ReadAsync(ConfigStore store)
     {
         await using var services = _bench.Services();

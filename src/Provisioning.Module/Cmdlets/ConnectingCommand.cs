@@ -34,14 +34,16 @@ public abstract class ConnectingCommand : ProvisioningCommand
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
 
+    /// <summary>How many devices a second are begun to be connected to. Default: as fast as they come.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100000)]
+    public double? ConnectionsPerSecond { get; set; }
+
     /// <summary>The folder of intended configs; null when the cmdlet needs none.</summary>
     private protected virtual string? ConfigFolder => null;
 
     /// <summary>The folder of the journal; null for a cmdlet whose work is not written down.</summary>
     private protected virtual string? StateFolder => null;
-
-    /// <summary>How many devices a second are begun to be connected to; null for as fast as they come.</summary>
-    private protected virtual double? Pace => null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -86,7 +88,7 @@ public abstract class ConnectingCommand : ProvisioningCommand
         KeyFile = KeyFile is null ? null : FullPath(KeyFile),
         KnownHostsPath = KnownHostsPath is null ? null : FullPath(KnownHostsPath),
         TrustOnFirstUse = TrustOnFirstUse,
-        ConnectionsPerSecond = Pace,
+        ConnectionsPerSecond = ConnectionsPerSecond,
         Transport = ModuleServices.Transports.TryGetValue(Runspace.DefaultRunspace, out var transport) ? transport : null,
     };
 }

@@ -106,11 +106,6 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
     [ValidateRange(1, 2592000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>How many devices a second are begun to be connected to. Default: as fast as they come.</summary>
-    [Parameter]
-    [ValidateRange(0.001, 100000)]
-    public double? ConnectionsPerSecond { get; set; }
-
     private protected override string Activity => Options.DryRun ? "Provisioning devices (dry run)" : "Provisioning devices";
 
     private protected override string? ConfigFolder => _configFolder;
@@ -119,8 +114,6 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
 
     private protected override IReadOnlyList<string>? WantedNames =>
         ParameterSetName == ByPlan ? [.. _plan!.Changes.Select(change => WildcardPattern.Escape(change.Device))] : base.WantedNames;
-
-    private protected override double? Pace => ConnectionsPerSecond;
 
     private bool Replaces => _plan is null ? Replace : _plan.Operation == LoadOperation.Replace;
 

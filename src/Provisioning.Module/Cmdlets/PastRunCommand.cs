@@ -28,14 +28,7 @@ public abstract class PastRunCommand : ConnectingCommand
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>How many devices a second are begun to be connected to. Default: as fast as they come.</summary>
-    [Parameter]
-    [ValidateRange(0.001, 100000)]
-    public double? ConnectionsPerSecond { get; set; }
-
     private protected abstract string Activity { get; }
-
-    private protected override double? Pace => ConnectionsPerSecond;
 
     private protected override string? StateFolder => FindStateFolder(StatePath);
 

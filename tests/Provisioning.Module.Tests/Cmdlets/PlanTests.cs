@@ -32,6 +32,30 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_can_be_read_again_to_be_reviewed()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var made = Assert.IsType<ProvisionPlan>(Assert.Single(_session.Run(Plan).Output));
+
+        var read = Assert.IsType<ProvisionPlan>(Assert.Single(_session.Run("Get-DeviceProvisionPlan plan.json").Output));
+
+        Assert.Equal((made.CreatedAt, made.Changes[0]), (read.CreatedAt, Assert.Single(read.Changes)));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_plan_hides_no_other()
+    {
+        _session.Add("leaf1", Running, Intended);
+        _session.Run(Plan);
+        _session.Write("none.json", "{}");
+
+        var run = _session.Run("Get-DeviceProvisionPlan none.json, plan.json");
+
+        Assert.StartsWith("PRV8101,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(run.Output);
+    }
+
+    [Fact]
     public void The_plans_devices_are_committed_and_no_other()
     {
         _session.Add("leaf1", Running, Intended);

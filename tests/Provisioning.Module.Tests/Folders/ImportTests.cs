@@ -8,7 +8,7 @@ namespace Provisioning.Module.Tests.Folders;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Commands = ["Compare-DeviceConfig", "Get-Device", "Get-DeviceConfig", "Get-DeviceProvision", "Invoke-DeviceProvision", "New-DeviceProvisionPlan", "Resume-DeviceProvision", "Undo-DeviceProvision"];
+    private static readonly string[] Commands = ["Compare-DeviceConfig", "Get-Device", "Get-DeviceConfig", "Get-DeviceProvision", "Get-DeviceProvisionPlan", "Invoke-DeviceProvision", "New-DeviceProvisionPlan", "Resume-DeviceProvision", "Undo-DeviceProvision"];
 
     [Fact]
     public void The_module_exports_its_cmdlets_and_nothing_else()
