@@ -44,8 +44,9 @@ public sealed class StoppingTests
         using var session = new Session(transport);
         var devices = Enumerable.Range(1, 4).Select(number => Add(session, lab, $"leaf{number}")).ToList();
         var second = transport.Hold("leaf2", 1);
+        session.Set("second", second.Reached);
 
-        var run = session.Run($"{Provision} -ThrottleLimit 1 | ForEach-Object {{ $_; throw 'enough' }}");
+        var run = session.Run($"{Provision} -ThrottleLimit 1 | ForEach-Object {{ $_; $second.Wait(60000); throw 'enough' }}");
 
         Assert.Equal("enough", run.Fatal?.ToString());
         Assert.True(second.Cancelled.IsCompleted);
