@@ -149,8 +149,7 @@ internal sealed class ProvisionRun : IAsyncDisposable
     /// <summary>An exception as the user may see it: masked, and without terminal control characters.</summary>
     public ProvisionError Describe(Exception exception) => exception switch
     {
-        ProvisioningException { Code.IsOfLogin: true } or ProvisioningException { IsMasked: true } =>
-            new(((ProvisioningException)exception).Code, TerminalText.Escape(Secrets.MaskProse(exception.Message))),
+        ProvisioningException known when known.IsMasked || known.Code.IsOfLogin => new(known.Code, TerminalText.Escape(Secrets.MaskProse(known.Message))),
         ProvisioningException known => new(known.Code, Clean(known.Message)),
         OperationCanceledException when Stage < ProvisionStage.Commit && Cancellation.IsCancellationRequested =>
             Options.OutOfTime?.Invoke() is { } limit

@@ -41,7 +41,7 @@ public sealed class CliSession(IDeviceChannel channel, CliProfile profile, Devic
     /// <summary>Waits for the first prompt, past whatever banner there is.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public Task WaitForPromptAsync(CancellationToken cancellationToken) =>
-        GuardAsync("the first prompt", async () =>
+        GuardAsync($"the first prompt of platform '{context.Device.Platform}'", async () =>
         {
             if (profile.FirstLine is { } first)
             {

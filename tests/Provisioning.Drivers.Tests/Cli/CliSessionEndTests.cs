@@ -32,6 +32,22 @@ public sealed class CliSessionEndTests : IAsyncDisposable
         Assert.Contains("half a <secret-1>", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The usual cause is a platform in the inventory that the device is not.</summary>
+    [Fact]
+    public async Task Where_no_prompt_comes_the_platform_is_named()
+    {
+        var context = DriverContexts.Create(_clock);
+        await using var cli = new CliSession(_channel, CliProfiles.OneLinePrompt, context with { Device = context.Device with { Platform = "nokia_srl" } });
+        _channel.Say("$ ");
+        var waiting = cli.WaitForPromptAsync(Token);
+        await _channel.PassAsync(_clock, TimeSpan.FromSeconds(60), waiting);
+
+        var exception = await Assert.ThrowsAsync<ConnectionException>(() => waiting);
+
+        Assert.Contains("the first prompt of platform 'nokia_srl' should come", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'$ '", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task After_a_timeout_the_session_is_of_no_more_use()
     {

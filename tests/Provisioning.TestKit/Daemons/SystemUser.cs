@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Provisioning.TestKit.Daemons;
 
-/// <summary>A throw-away user of this machine, deleted on dispose. Needs root.</summary>
+/// <summary>A throw-away user of this machine, deleted on dispose with all that it still runs. Needs root.</summary>
 public sealed class SystemUser : IDisposable
 {
     private const string LockName = "provisioning-test-users";
@@ -18,7 +18,7 @@ public sealed class SystemUser : IDisposable
     /// <param name="groups">Its supplementary groups, e.g. <c>frrvty</c> or <c>bird</c>.</param>
     public static SystemUser Create(string shell = "/bin/sh", params string[] groups)
     {
-        Requirement.Need(Requirement.Root, Requirement.Program("useradd", "passwd"));
+        Requirement.Need(Requirement.Root, Requirement.Program("useradd", "passwd"), Requirement.Program("pkill", "procps"));
         var user = new SystemUser("prvtest-" + RandomHex(4), "pw-" + RandomHex(8));
         string[] supplementary = groups.Length == 0 ? [] : ["-G", string.Join(',', groups)];
         Exclusively(() =>
@@ -31,7 +31,12 @@ public sealed class SystemUser : IDisposable
         return user;
     }
 
-    public void Dispose() => Exclusively(() => CommandLine.Run("/usr/sbin/userdel", ["-f", Name]));
+    /// <summary>Its number goes to the next user, and with it whatever were still running.</summary>
+    public void Dispose() => Exclusively(() =>
+    {
+        CommandLine.Run("/bin/sh", ["-c", "pkill -KILL -u \"$1\" || [ $? = 1 ]", "sh", Name]);
+        CommandLine.Run("/usr/sbin/userdel", ["-f", Name]);
+    });
 
     private static string RandomHex(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 
