@@ -26,7 +26,7 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
     [Parameter]
     public SwitchParameter Interrupted { get; set; }
 
-    /// <summary>Only runs whose change is to be undone with a backup: neither undone since, nor the undoing of another.</summary>
+    /// <summary>Only runs whose change can be undone with a backup: neither undone since, nor the undoing of another.</summary>
     [Parameter]
     public SwitchParameter Undoable { get; set; }
 
@@ -66,11 +66,28 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
             && (RunId.Length == 0 || RunId.Contains(run.RunId, StringComparer.OrdinalIgnoreCase)));
     }
 
-    private static IEnumerable<RunRecord> ThatCanBeUndone(IReadOnlyList<RunRecord> runs)
+    /// <summary>The latest first: an undoing took back all changes from its own run's on, whoever made them.</summary>
+    private static IEnumerable<RunRecord> ThatCanBeUndone(IEnumerable<RunRecord> runs)
     {
-        var changed = runs.Where(run => run.DeviceState == DeviceState.Committed).ToList();
-        var undone = changed.Select(run => run.Start.Undoes).ToHashSet();
-        return changed.Where(run => run.HasBackup && run.Start.Undoes is null && !undone.Contains(run.RunId));
+        var undone = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var run in runs.Where(run => run.DeviceState == DeviceState.Committed))
+        {
+            if (undone.TryGetValue(run.Device, out var first))
+            {
+                if (run.RunId == first)
+                {
+                    undone.Remove(run.Device);
+                }
+            }
+            else if (run.Start.Undoes is { } undoes)
+            {
+                undone.Add(run.Device, undoes);
+            }
+            else if (run.HasBackup)
+            {
+                yield return run;
+            }
+        }
     }
 
     // A journal may hold years: what it can leave out itself is not read.

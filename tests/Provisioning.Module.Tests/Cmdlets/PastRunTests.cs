@@ -131,6 +131,22 @@ public sealed class PastRunTests : IDisposable
     }
 
     [Fact]
+    public void What_went_with_the_undoing_of_an_earlier_run_cannot_be_undone_again()
+    {
+        _session.Add("leaf1", Running, Intended);
+        var first = _session.Run(Commit).Result.RunId;
+        _session.Write(Path.Combine("configs", "leaf1.cfg"), "ntp server 192.0.2.9\n");
+        var second = _session.Run(Commit).Result.RunId;
+        var undo = _session.Run($"Undo-DeviceProvision {first} {Login} -Commit -Confirm:$false").Result.RunId;
+        var after = Records("Get-DeviceProvision -Undoable");
+
+        _session.Run($"Undo-DeviceProvision {undo} {Login} -Commit -Confirm:$false");
+
+        Assert.Empty(after);
+        Assert.Equal([second, first], Records("Get-DeviceProvision -Undoable").Select(run => run.RunId));
+    }
+
+    [Fact]
     public void Undoing_an_undo_says_what_it_brings_back()
     {
         _session.Add("leaf1", Running, Intended);
