@@ -163,10 +163,6 @@ public sealed record ErrorCode(string Id, string Reason)
     /// <summary>The time that the run had, for this device or for all, was over before the commit.</summary>
     public static readonly ErrorCode DeadlineExceeded = new("PRV9004", nameof(DeadlineExceeded));
 
-    /// <summary>Whether it is of reaching a device and logging in: messages of that speak of keys and hold no config.</summary>
-    internal bool IsOfLogin => this == CredentialsMissing || this == CredentialsUnusable || this == Unreachable || this == HostKeyUnknown
-        || this == HostKeyChanged || this == AuthenticationFailed || this == AlgorithmMismatch || this == KnownHostsUnusable || this == CertificateUntrusted;
-
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
         [.. typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static)

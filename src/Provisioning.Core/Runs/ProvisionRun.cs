@@ -149,7 +149,7 @@ internal sealed class ProvisionRun : IAsyncDisposable
     /// <summary>An exception as the user may see it: masked, and without terminal control characters.</summary>
     public ProvisionError Describe(Exception exception) => exception switch
     {
-        ProvisioningException known when known.IsMasked || known.Code.IsOfLogin => new(known.Code, TerminalText.Escape(Secrets.MaskProse(known.Message))),
+        ProvisioningException known when OwnWords.Has(known) => new(known.Code, TerminalText.Escape(Secrets.MaskProse(known.Message))),
         ProvisioningException known => new(known.Code, Clean(known.Message)),
         OperationCanceledException when Stage < ProvisionStage.Commit && Cancellation.IsCancellationRequested =>
             Options.OutOfTime?.Invoke() is { } limit

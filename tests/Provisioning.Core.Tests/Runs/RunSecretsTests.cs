@@ -72,6 +72,20 @@ public sealed class RunSecretsTests
     }
 
     [Fact]
+    public async Task Nor_does_one_about_the_journal()
+    {
+        const string Message = "The password '/var/lib/backup.key' cannot be used";
+        _bench.Device.Fail(Verb.Open, new JournalException(ErrorCode.JournalUnusable, Message));
+
+        Assert.Equal(Message, (await _bench.RunAsync()).Error!.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public Task No_known_secret_leaves_with_words_of_our_own(Verb verb) =>
+        NothingLeavesAsync(verb, new JournalException(ErrorCode.JournalUnusable, $"login with {Secrets[0]}, {Secrets[1]} and {Secrets[2]}"));
+
+    [Fact]
     public async Task Nor_does_one_in_which_a_recovery_ended()
     {
         const string Message = "the password was refused";
