@@ -111,19 +111,23 @@ internal sealed class FleetRun : IDisposable
         // After a cancellation the rest of the inventory is still read, as skipped devices; when nobody reads the results, it is not.
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrency, CancellationToken = _abandoned.Token };
         var taken = 0;
-        await Parallel.ForEachAsync(TakeAsync(), parallel, async (device, _) =>
+        await Parallel.ForEachAsync(TakeAsync(), parallel, async (next, _) =>
         {
-            var result = Refuse(device) ?? await RunOneAsync(device).ConfigureAwait(false);
+            var (device, isTwin) = next;
+            var result = Refuse(device, isTwin) ?? await RunOneAsync(device).ConfigureAwait(false);
             _failures.Count(result);
             await _results.Writer.WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return taken == size;
 
-        async IAsyncEnumerable<Device> TakeAsync()
+        // A device that came before takes nobody's place.
+        async IAsyncEnumerable<(Device Device, bool IsTwin)> TakeAsync()
         {
-            for (; taken < size && await source.MoveNextAsync().ConfigureAwait(false); taken++)
+            while (taken < size && await source.MoveNextAsync().ConfigureAwait(false))
             {
-                yield return source.Current;
+                var isTwin = !_seen.Add(source.Current.Name);
+                taken += isTwin ? 0 : 1;
+                yield return (source.Current, isTwin);
             }
         }
     }
@@ -177,20 +181,12 @@ internal sealed class FleetRun : IDisposable
     private string? OutOfTime() => _cancelled.IsCancellationRequested || _abandoned.IsCancellationRequested ? null
         : _deadline.IsCancellationRequested ? $"all devices ({_fleet.RunDeadline})" : $"a device ({_fleet.DeviceDeadline})";
 
-    private ProvisionResult? Refuse(Device device)
-    {
-        bool isNew;
-        lock (_seen)
-        {
-            isNew = _seen.Add(device.Name);
-        }
-
-        return !isNew ? NotRun(device, new(ErrorCode.DeviceDuplicate, $"'{device.Name}' came twice in this run; the first one counts."))
+    private ProvisionResult? Refuse(Device device, bool isTwin) =>
+        isTwin ? NotRun(device, new(ErrorCode.DeviceDuplicate, $"'{device.Name}' came twice in this run; the first one counts."))
             : _cancelled.IsCancellationRequested || _abandoned.IsCancellationRequested ? NotRun(device, new(ErrorCode.Cancelled, "The run was cancelled before this device was begun."))
             : _deadline.IsCancellationRequested ? NotRun(device, new(ErrorCode.DeadlineExceeded, $"The time of the run ({_fleet.RunDeadline}) was over before this device was begun."))
             : _failures.Reason is { } reason ? NotRun(device, new(ErrorCode.FleetStopped, $"'{device.Name}' was not begun: {reason}."))
             : null;
-    }
 
     private ProvisionResult NotRun(Device device, ProvisionError reason) => new()
     {

@@ -29,6 +29,20 @@ public sealed class FleetLimitTests
     }
 
     [Fact]
+    public async Task A_device_that_comes_twice_takes_no_other_canarys_place()
+    {
+        var all = ListAsync(Run(["a", "a", "b", "c"], new() { Canaries = 2 }));
+        await Task.WhenAll(_provisioner.BegunAsync("a"), _provisioner.BegunAsync("b")).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Release("a", "c");
+        var before = _provisioner.Started.Order().ToList();
+
+        Release("b");
+
+        Assert.Equal(4, (await all).Count);
+        Assert.Equal(["a", "b"], before);
+    }
+
+    [Fact]
     public async Task When_a_canary_fails_no_other_device_is_begun()
     {
         Fail("b");
