@@ -57,7 +57,7 @@ internal sealed class ProvisionHistory(
     {
         var record = await FindAsync(device, runId, cancellationToken).ConfigureAwait(false);
         var backup = await Journal.ReadBackupAsync(runId, cancellationToken).ConfigureAwait(false)
-            ?? throw NoBackup(record);
+            ?? throw NoBackup(record, " Get-DeviceProvision -Undoable lists the runs that can be undone.");
         if (record is { Outcome: not null, DeviceState: DeviceState.Untouched or DeviceState.RolledBack })
         {
             throw new JournalException(ErrorCode.RunNotFound, $"Run {runId} on '{device.Name}' left the device as it was, {record.DeviceState}: there is nothing to undo, and what differs from its backup now is not its change.");
@@ -70,8 +70,8 @@ internal sealed class ProvisionHistory(
     private IProvisionJournal Journal => contexts.Journal
         ?? throw new JournalException(ErrorCode.JournalUnusable, "This host keeps no journal, so nothing is known of earlier runs. Register one (AddProvisionJournal).");
 
-    private static JournalException NoBackup(RunRecord record) => new(
-        ErrorCode.BackupMissing, $"The running config from before run {record.RunId} on '{record.Device}' is not in the journal: {(record.HasBackup ? "it cannot be unsealed" : "the run came to no commit, or its backup is no longer kept")}. Get-DeviceProvision -Undoable lists the runs that can be undone.");
+    private static JournalException NoBackup(RunRecord record, string advice = "") => new(
+        ErrorCode.BackupMissing, $"The running config from before run {record.RunId} on '{record.Device}' is not in the journal: {(record.HasBackup ? "it cannot be unsealed" : "the run came to no commit, or its backup is no longer kept")}.{advice}");
 
     private async Task ResumeAsync(ProvisionRun run, CancellationToken cancellationToken)
     {

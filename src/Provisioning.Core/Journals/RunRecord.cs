@@ -36,8 +36,10 @@ public sealed record RunRecord
     /// What is true of the device at the run's end. Of a run that has not ended, what may be by the stage that it had begun: from the
     /// commit on only the device knows.
     /// </summary>
-    public DeviceState DeviceState => Outcome is not null ? Entries[^1].DeviceState
-        : Reached < ProvisionStage.Load ? DeviceState.Untouched
+    public DeviceState DeviceState => Outcome is null ? StateByStage : Entries[^1].DeviceState;
+
+    /// <summary>What may be true of the device, as far as the stage tells that was begun.</summary>
+    internal DeviceState StateByStage => Reached < ProvisionStage.Load ? DeviceState.Untouched
         : Reached < ProvisionStage.Commit ? DeviceState.CandidateLoaded
         : DeviceState.Unknown;
 

@@ -97,9 +97,10 @@ public sealed record ProvisionPlan
         }
     }
 
-    /// <summary>The plan's change of a device.</summary>
-    /// <exception cref="PlanException">The plan is not to be used at this time, or has no change of this device.</exception>
-    internal PlannedChange Find(string device, DateTimeOffset now)
+    /// <summary>Checks that the plan may be used at a time.</summary>
+    /// <param name="now">The time.</param>
+    /// <exception cref="PlanException">It has expired, or a clock is wrong.</exception>
+    public void CheckTime(DateTimeOffset now)
     {
         if (now > ExpiresAt)
         {
@@ -110,7 +111,13 @@ public sealed record ProvisionPlan
         {
             throw new PlanException(ErrorCode.PlanExpired, $"The plan says that it was made at {CreatedAt:u}, which is in the future: a clock is wrong, so nobody knows how old it is.");
         }
+    }
 
+    /// <summary>The plan's change of a device.</summary>
+    /// <exception cref="PlanException">The plan is not to be used at this time, or has no change of this device.</exception>
+    internal PlannedChange Find(string device, DateTimeOffset now)
+    {
+        CheckTime(now);
         return Changes.FirstOrDefault(change => string.Equals(change.Device, device, StringComparison.OrdinalIgnoreCase))
             ?? throw new PlanException(ErrorCode.PlanMoved, $"'{device}' is not in the plan of {CreatedAt:u}. Make a plan with it.");
     }

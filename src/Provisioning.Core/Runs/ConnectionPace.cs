@@ -25,7 +25,7 @@ internal sealed class ConnectionPace(ProvisioningSettings settings, TimeProvider
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Wait() is var wait && wait > TimeSpan.Zero)
+            if (UntilNext() is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);
             }
@@ -41,14 +41,17 @@ internal sealed class ConnectionPace(ProvisioningSettings settings, TimeProvider
     /// <summary>Counts a further connection of a device, which does not wait.</summary>
     public void Count()
     {
-        Wait();
-        Take();
+        lock (_gate)
+        {
+            UntilNext();
+            Take();
+        }
     }
 
     public void Dispose() => _turn.Dispose();
 
     /// <summary>How long it is to the next turn; one that nobody used is lost.</summary>
-    private TimeSpan Wait()
+    private TimeSpan UntilNext()
     {
         lock (_gate)
         {

@@ -91,7 +91,7 @@ internal sealed class ProvisionRun : IAsyncDisposable
     public async Task ReopenAsync(IProvisionJournal journal, RunRecord record)
     {
         Stage = record.Reached;
-        DeviceState = record.DeviceState;
+        DeviceState = record.StateByStage;
         _journal = await journal.ReopenAsync(RunId, Cancellation).ConfigureAwait(false);
         await _journal.WriteAsync(Entry(Stage) with { ResumedBy = Options.Trigger }, flush: true).ConfigureAwait(false);
     }

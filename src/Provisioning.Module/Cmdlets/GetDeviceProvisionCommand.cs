@@ -23,11 +23,11 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
     public string[] RunId { get; set; } = [];
 
     /// <summary>Only runs whose process ended before they did, or that ended without knowing what is true of the device.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Interrupted")]
     public SwitchParameter Interrupted { get; set; }
 
     /// <summary>Only runs whose change can be undone with a backup: neither undone since, nor the undoing of another.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Undoable")]
     public SwitchParameter Undoable { get; set; }
 
     /// <summary>The latest so many. Default: all.</summary>
@@ -51,12 +51,14 @@ public sealed class GetDeviceProvisionCommand : ProvisioningCommand
 
         using var services = new ServiceCollection().AddProvisionJournal(folder).BuildServiceProvider();
         var runs = Wait(services.GetRequiredService<IProvisionJournal>().ReadAsync(Filter, Pump.Stopping));
-        foreach (var id in RunId.Where(id => !runs.Any(run => run.RunId.Equals(id, StringComparison.OrdinalIgnoreCase))))
+        var chosen = Chosen(Undoable ? ThatCanBeUndone(runs) : runs).ToList();
+        var such = $"{(Interrupted ? " that was interrupted" : Undoable ? " that can be undone" : "")}{(Name.Length > 0 ? $" on {string.Join(" or ", Name)}" : "")}";
+        foreach (var id in RunId.Where(id => !chosen.Exists(run => run.RunId.Equals(id, StringComparison.OrdinalIgnoreCase))))
         {
-            WriteError(ErrorRecords.From(new JournalException(ErrorCode.RunNotFound, $"The journal in '{folder}' has no run '{id}'{(Interrupted ? " that was interrupted" : "")}."), id));
+            WriteError(ErrorRecords.From(new JournalException(ErrorCode.RunNotFound, $"The journal in '{folder}' has no run '{id}'{such}."), id));
         }
 
-        WriteObject(Chosen(Undoable ? ThatCanBeUndone(runs) : runs).Take(Latest ?? int.MaxValue), enumerateCollection: true);
+        WriteObject(chosen.Take(Latest ?? int.MaxValue), enumerateCollection: true);
     }
 
     private IEnumerable<RunRecord> Chosen(IEnumerable<RunRecord> runs)

@@ -117,6 +117,11 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
 
     private bool Replaces => _plan is null ? Replace : _plan.Operation == LoadOperation.Replace;
 
+    // Before ShouldProcess has been asked about any device.
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
+
     private ProvisionOptions Options => new()
     {
         DryRun = !Commit || _whatIf,
@@ -205,7 +210,14 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         try
         {
             var plan = ProvisionPlan.Load(path);
-            Check(plan, path);
+
+            // Before anybody is asked about a device. The engine looks again, at each.
+            plan.CheckTime(DateTimeOffset.UtcNow);
+            if (plan.Changes.Count == 0)
+            {
+                WriteWarning($"The plan '{path}' has no changes: there is nothing to do.");
+            }
+
             return !Replace || plan.Operation == LoadOperation.Replace ? plan
                 : throw new PlanException(ErrorCode.PlanMoved, $"The plan '{path}' merges; leave -Replace out, or make a plan with it.");
         }
@@ -215,26 +227,7 @@ public sealed class InvokeDeviceProvisionCommand : FleetCommand
         }
     }
 
-    // Before anybody is asked about a device. The engine looks again, at each.
-    private void Check(ProvisionPlan plan, string path)
-    {
-        if (plan.ExpiresAt < DateTimeOffset.UtcNow)
-        {
-            throw new PlanException(ErrorCode.PlanExpired, $"The plan '{path}' of {plan.CreatedAt:u} ended at {plan.ExpiresAt:u}. Make it again and have it reviewed.");
-        }
-
-        if (plan.Changes.Count == 0)
-        {
-            WriteWarning($"The plan '{path}' has no changes: there is nothing to do.");
-        }
-    }
-
     private static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
-
-    // Before ShouldProcess has been asked about any device.
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? given is SwitchParameter { IsPresent: true }
-        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 
     private bool Asked(Device device)
     {

@@ -64,7 +64,7 @@ public sealed class NewDeviceProvisionPlanCommand : FleetCommand
     {
         base.EndProcessing();
         var path = FullPath(Path);
-        WarnOfMissing(path);
+        CheckResults(path);
         var plan = ProvisionPlan.From(_results, TimeSpan.FromHours(ExpiresInHours), Trigger);
         try
         {
@@ -79,7 +79,7 @@ public sealed class NewDeviceProvisionPlanCommand : FleetCommand
     }
 
     /// <summary>A plan without anything to review must not take the place of one that was reviewed.</summary>
-    private void WarnOfMissing(string path)
+    private void CheckResults(string path)
     {
         var missing = _results.Where(result => result.Error is not null).Select(result => result.Device).Order(StringComparer.OrdinalIgnoreCase).ToList();
         if (missing.Count == _results.Count)

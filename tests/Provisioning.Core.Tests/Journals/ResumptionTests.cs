@@ -66,6 +66,18 @@ public sealed class ResumptionTests : ResumptionBench
         Ending.Is(await ResumeAsync(), ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.RunInterrupted);
     }
 
+    /// <summary>Its commit may have been confirmed by somebody since.</summary>
+    [Fact]
+    public async Task Of_a_run_that_ended_with_a_pending_commit_nothing_is_known_until_the_device_is_reached()
+    {
+        Bench.Journal = Journal.Survivor;
+        Bench.Device.On(Verb.Commit, () => Bench.Device.IsReachable = false, Moment.After);
+        Bench.Device.Fail(Verb.Commit, RunBench.Lost, Moment.After);
+        Ending.Is(await Bench.RunAsync(RunBench.Commits), ProvisionOutcome.Failed, DeviceState.CommitPending, ErrorCode.RollbackFailed);
+
+        Ending.Is(await ResumeAsync(), ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.Unreachable);
+    }
+
     [Fact]
     public async Task A_device_that_goes_away_while_a_run_is_confirmed_again_ends_the_resumption_in_bounded_time()
     {

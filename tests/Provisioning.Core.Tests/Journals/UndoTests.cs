@@ -79,7 +79,10 @@ public sealed class UndoTests : IAsyncDisposable
     {
         var run = await _bench.RunAsync();
 
-        Assert.Equal(ErrorCode.BackupMissing, (await Assert.ThrowsAsync<JournalException>(() => UndoAsync(run.RunId))).Code);
+        var refused = await Assert.ThrowsAsync<JournalException>(() => UndoAsync(run.RunId));
+
+        Assert.Equal(ErrorCode.BackupMissing, refused.Code);
+        Assert.Contains("-Undoable lists the runs", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<ProvisionResult> UndoAsync(string runId, ProvisionOptions? options = null)

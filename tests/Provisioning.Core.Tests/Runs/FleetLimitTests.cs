@@ -6,21 +6,16 @@ using Provisioning.Runs;
 
 namespace Provisioning.Core.Tests.Runs;
 
-/// <summary>Canaries, batches, failure limits, tries and deadlines of runs over many devices.</summary>
-public sealed class FleetLimitTests
+/// <summary>Canaries, batches, failure limits and turns of runs over many devices.</summary>
+public sealed class FleetLimitTests : FleetBench
 {
-    private readonly GatedProvisioner _provisioner = new();
-    private readonly FakeTimeProvider _time = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_canaries_end_before_any_other_device_is_begun()
     {
         var all = ListAsync(Run(["a", "b", "c", "d"], new() { Canaries = 2 }));
-        await Task.WhenAll(_provisioner.BegunAsync("a"), _provisioner.BegunAsync("b"));
+        await Task.WhenAll(Provisioner.BegunAsync("a"), Provisioner.BegunAsync("b"));
         Release("a", "c", "d");
-        var before = _provisioner.Started.Order().ToList();
+        var before = Provisioner.Started.Order().ToList();
 
         Release("b");
 
@@ -32,9 +27,9 @@ public sealed class FleetLimitTests
     public async Task A_device_that_comes_twice_takes_no_other_canarys_place()
     {
         var all = ListAsync(Run(["a", "a", "b", "c"], new() { Canaries = 2 }));
-        await Task.WhenAll(_provisioner.BegunAsync("a"), _provisioner.BegunAsync("b")).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await Task.WhenAll(Provisioner.BegunAsync("a"), Provisioner.BegunAsync("b")).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Release("a", "c");
-        var before = _provisioner.Started.Order().ToList();
+        var before = Provisioner.Started.Order().ToList();
 
         Release("b");
 
@@ -50,7 +45,7 @@ public sealed class FleetLimitTests
 
         var results = await ListAsync(Run(["a", "b", "c", "d"], new() { Canaries = 2 }));
 
-        Assert.Equal(["a", "b"], _provisioner.Started.Order());
+        Assert.Equal(["a", "b"], Provisioner.Started.Order());
         Assert.All(results.Where(result => result.Device is "c" or "d"), result => Ending.Is(result, ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.FleetStopped));
         Assert.Contains("1 of the 2 devices that went first failed", results.Single(result => result.Device == "c").Error!.Message, StringComparison.Ordinal);
     }
@@ -59,9 +54,9 @@ public sealed class FleetLimitTests
     public async Task A_batch_ends_before_the_next_is_begun()
     {
         var all = ListAsync(Run(["a", "b", "c"], new() { BatchSize = 2 }));
-        await Task.WhenAll(_provisioner.BegunAsync("a"), _provisioner.BegunAsync("b"));
+        await Task.WhenAll(Provisioner.BegunAsync("a"), Provisioner.BegunAsync("b"));
         Release("a", "c");
-        var before = _provisioner.Started.Order().ToList();
+        var before = Provisioner.Started.Order().ToList();
 
         Release("b");
 
@@ -88,7 +83,7 @@ public sealed class FleetLimitTests
 
         var results = await ListAsync(Run(["a", "b", "c", "d", "e"], new() { StopAfterFailures = 2 }, atOnce: 1));
 
-        Assert.Equal(["a", "b", "c"], _provisioner.Started);
+        Assert.Equal(["a", "b", "c"], Provisioner.Started);
         Assert.All(results.Skip(3), result => Ending.Is(result, ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.FleetStopped));
         Assert.Contains("2 devices failed", results[^1].Error!.Message, StringComparison.Ordinal);
     }
@@ -96,12 +91,12 @@ public sealed class FleetLimitTests
     [Fact]
     public async Task A_rolled_back_device_counts_as_failed()
     {
-        _provisioner.Shape = result => result with { Outcome = ProvisionOutcome.RolledBack, DeviceState = DeviceState.RolledBack };
+        Provisioner.Shape = result => result with { Outcome = ProvisionOutcome.RolledBack, DeviceState = DeviceState.RolledBack };
         Release("a", "b");
 
         await ListAsync(Run(["a", "b"], new() { StopAfterFailures = 1 }, atOnce: 1));
 
-        Assert.Equal(["a"], _provisioner.Started);
+        Assert.Equal(["a"], Provisioner.Started);
     }
 
     /// <summary>10% of 21 devices is 2.1: the third failure is too many, wherever it comes; one alone never is.</summary>
@@ -118,18 +113,18 @@ public sealed class FleetLimitTests
 
         await ListAsync(Run(names, new() { StopAfterPercent = 10 }, atOnce: 1));
 
-        Assert.Equal(begun, _provisioner.Started.Count);
+        Assert.Equal(begun, Provisioner.Started.Count);
     }
 
     [Fact]
     public async Task Devices_that_are_skipped_do_not_count()
     {
-        _provisioner.Shape = result => result with { Outcome = ProvisionOutcome.Skipped };
+        Provisioner.Shape = result => result with { Outcome = ProvisionOutcome.Skipped };
         Release("a", "b");
 
         await ListAsync(Run(["a", "b"], new() { StopAfterFailures = 1 }, atOnce: 1));
 
-        Assert.Equal(["a", "b"], _provisioner.Started);
+        Assert.Equal(["a", "b"], Provisioner.Started);
     }
 
     [Fact]
@@ -180,95 +175,6 @@ public sealed class FleetLimitTests
         Ending.Is(results.Current, ProvisionOutcome.WouldChange, DeviceState.Untouched);
     }
 
-    public static TheoryData<string> Transient => ["Unreachable", "ConnectionLost", "DeviceTimeout", "DeviceBusy"];
-
-    [Theory]
-    [MemberData(nameof(Transient))]
-    public async Task A_device_that_is_untouched_is_tried_again(string reason)
-    {
-        _provisioner.Shape = result => _provisioner.Started.Count < 3 ? Failed(result, reason, DeviceState.Untouched) : result;
-        Release("a");
-
-        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 5, RetryDelay = TimeSpan.Zero })));
-
-        Assert.Equal((ProvisionOutcome.WouldChange, 3), (result.Outcome, result.Tries));
-    }
-
-    [Theory]
-    [InlineData("AuthenticationFailed", DeviceState.Untouched)]
-    [InlineData("HostKeyChanged", DeviceState.Untouched)]
-    [InlineData("LoadRejected", DeviceState.Untouched)]
-    [InlineData("ConnectionLost", DeviceState.CandidateLoaded)]
-    [InlineData("ConnectionLost", DeviceState.CommitPending)]
-    [InlineData("ConnectionLost", DeviceState.Unknown)]
-    [InlineData("DeviceTimeout", DeviceState.RolledBack)]
-    [InlineData("SaveFailed", DeviceState.Committed)]
-    public async Task What_may_have_touched_the_device_or_would_fail_again_is_not_tried_again(string reason, DeviceState state)
-    {
-        _provisioner.Shape = result => Failed(result, reason, state);
-        Release("a");
-
-        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 5, RetryDelay = TimeSpan.Zero })));
-
-        Assert.Equal((1, reason), (result.Tries, result.Error!.Code.Reason));
-    }
-
-    [Fact]
-    public async Task When_the_run_was_stopped_no_device_is_tried_again()
-    {
-        _provisioner.Shape = result => Failed(result, result.Device == "a" ? "Unreachable" : "LoadRejected", DeviceState.Untouched);
-        var all = Run(["a", "b"], new() { StopAfterFailures = 1, Retries = 1, RetryDelay = TimeSpan.Zero });
-        await using var results = all.GetAsyncEnumerator(Cancellation);
-        var first = results.MoveNextAsync();
-        await _provisioner.BegunAsync("a");
-        Release("b");
-        await first;
-
-        Release("a");
-        await results.MoveNextAsync();
-
-        Assert.Equal(["a", "b"], _provisioner.Started.Order());
-    }
-
-    [Fact]
-    public async Task After_the_last_try_the_last_failure_stands()
-    {
-        _provisioner.Shape = result => Failed(result, "Unreachable", DeviceState.Untouched);
-        Release("a");
-
-        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 2, RetryDelay = TimeSpan.Zero })));
-
-        Assert.Equal((3, ErrorCode.Unreachable), (result.Tries, result.Error!.Code));
-    }
-
-    [Fact]
-    public async Task A_device_that_hangs_fails_at_its_deadline_and_the_next_one_has_its_own()
-    {
-        _provisioner.Shape = result => _provisioner.Stopped.TryGetValue(result.Device, out var code) ? Failed(result, code.Reason, DeviceState.Untouched) : result;
-        Release("b");
-        var all = ListAsync(Run(["a", "b"], new() { DeviceDeadline = TimeSpan.FromMinutes(2) }, atOnce: 1));
-        await _provisioner.BegunAsync("a");
-
-        _time.Advance(TimeSpan.FromMinutes(2));
-
-        Ending.Is((await all)[0], ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
-        Ending.Is((await all)[1], ProvisionOutcome.WouldChange, DeviceState.Untouched);
-    }
-
-    [Fact]
-    public async Task At_the_deadline_of_the_run_what_is_begun_stops_and_the_rest_is_skipped()
-    {
-        _provisioner.Shape = result => _provisioner.Stopped.TryGetValue(result.Device, out var code) ? Failed(result, code.Reason, DeviceState.Untouched) : result;
-        var all = ListAsync(Run(["a", "b"], new() { RunDeadline = TimeSpan.FromMinutes(2) }, atOnce: 1));
-        await _provisioner.BegunAsync("a");
-
-        _time.Advance(TimeSpan.FromMinutes(2));
-
-        Ending.Is((await all)[0], ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
-        Ending.Is((await all)[1], ProvisionOutcome.Skipped, DeviceState.Untouched, ErrorCode.DeadlineExceeded);
-        Assert.Equal(["a"], _provisioner.Started);
-    }
-
     public static TheoryData<string> OutOfRange =>
         [nameof(FleetOptions.Canaries), nameof(FleetOptions.BatchSize), nameof(FleetOptions.StopAfterFailures), nameof(FleetOptions.StopAfterPercent), nameof(FleetOptions.Retries), nameof(FleetOptions.RetryDelay), nameof(FleetOptions.DeviceDeadline), nameof(FleetOptions.RunDeadline)];
 
@@ -291,20 +197,4 @@ public sealed class FleetLimitTests
 
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => { Run(["a"], fleet); }).ParamName);
     }
-
-    private static ProvisionResult Failed(ProvisionResult result, string reason, DeviceState state)
-    {
-        var code = (ErrorCode)typeof(ErrorCode).GetField(reason)!.GetValue(null)!;
-        return result with { Outcome = state == DeviceState.RolledBack ? ProvisionOutcome.RolledBack : ProvisionOutcome.Failed, DeviceState = state, Error = new(code, reason) };
-    }
-
-    private void Fail(params string[] names) =>
-        _provisioner.Outcome = device => names.Contains(device.Name) ? ProvisionOutcome.Failed : ProvisionOutcome.WouldChange;
-
-    private IAsyncEnumerable<ProvisionResult> Run(IEnumerable<string> names, FleetOptions fleet, int atOnce = 10) => FleetRun.RunAsync(
-        _provisioner, names.Select(name => new Device { Name = name }).ToAsyncEnumerable(), new() { MaxConcurrency = atOnce, Fleet = fleet }, _time, Cancellation);
-
-    private static async Task<List<ProvisionResult>> ListAsync(IAsyncEnumerable<ProvisionResult> results) => await results.ToListAsync(Cancellation);
-
-    private void Release(params string[] names) => Array.ForEach(names, _provisioner.Release);
 }

@@ -167,6 +167,21 @@ public sealed class PastRunTests : IDisposable
         Assert.Contains("There is no journal in", Assert.Single(run.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-Undoable", "that can be undone")]
+    [InlineData("-Interrupted", "that was interrupted")]
+    [InlineData("leaf2", "on leaf2")]
+    public void A_run_that_is_not_such_a_one_is_an_error(string filter, string such)
+    {
+        _session.Add("leaf1", Running, Intended);
+        var dryRun = _session.Run(Commit.Replace("-Commit -Confirm:$false", "", StringComparison.Ordinal)).Result.RunId;
+
+        var run = _session.Run($"Get-DeviceProvision {filter} -RunId {dryRun}");
+
+        Assert.Empty(run.Output);
+        Assert.EndsWith($"has no run '{dryRun}' {such}.", Assert.Single(run.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_run_that_the_journal_does_not_have_is_an_error()
     {
