@@ -70,7 +70,8 @@ public sealed class HttpsServer : IAsyncDisposable
     {
         await _relay.DisposeAsync();
         await _stop.CancelAsync();
-        _listener.Stop();
+
+        // Stopped before, it would refuse the next call of one that has just accepted.
         await _accepting;
         _listener.Dispose();
         _certificate?.Dispose();
