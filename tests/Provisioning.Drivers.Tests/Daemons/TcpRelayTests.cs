@@ -10,6 +10,7 @@ public sealed class TcpRelayTests : IAsyncDisposable
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(40);
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
+    private readonly SemaphoreSlim _answered = new(0);
     private readonly Task _serving;
 
     public TcpRelayTests()
@@ -25,6 +26,7 @@ public sealed class TcpRelayTests : IAsyncDisposable
         _server.Stop();
         await _serving;
         _server.Dispose();
+        _answered.Dispose();
     }
 
     [Fact]
@@ -140,6 +142,24 @@ public sealed class TcpRelayTests : IAsyncDisposable
         Assert.False(more.IsCompleted);
     }
 
+    [Fact]
+    public async Task What_was_held_back_never_arrives_once_the_connection_is_cut()
+    {
+        await using var relay = TcpRelay.Start("127.0.0.1", Port(_server));
+        for (var connection = 0; connection < 500; connection++)
+        {
+            using var client = await ConnectAsync(relay);
+            relay.ToClient.Hold();
+            await client.SendAsync("?"u8.ToArray(), Token);
+            await _answered.WaitAsync(Token);
+
+            relay.CutAll();
+            relay.ToClient.Release();
+
+            await Assert.ThrowsAsync<SocketException>(async () => Assert.Equal(0, await client.ReceiveAsync(new byte[1], Token)));
+        }
+    }
+
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     private static async Task<Socket> ConnectAsync(TcpRelay relay)
@@ -184,7 +204,7 @@ public sealed class TcpRelayTests : IAsyncDisposable
         }
     }
 
-    private static async Task EchoAsync(Socket socket)
+    private async Task EchoAsync(Socket socket)
     {
         using (socket)
         {
@@ -195,6 +215,7 @@ public sealed class TcpRelayTests : IAsyncDisposable
                 while (await socket.ReceiveAsync(buffer) is var count and > 0)
                 {
                     await socket.SendAsync(buffer.AsMemory(0, count));
+                    _answered.Release();
                 }
             }
             catch (SocketException)

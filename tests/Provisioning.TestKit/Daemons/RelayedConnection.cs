@@ -17,12 +17,12 @@ internal sealed class RelayedConnection(Socket client, TimeSpan delay)
     public void Start(string host, int port, (RelayDirection ToServer, RelayDirection ToClient) directions) =>
         Ended = RunAsync(host, port, directions);
 
-    /// <summary>Resets both ends.</summary>
+    /// <summary>Resets both ends. What is held back or on its way is lost: it is let go only when there is no way left.</summary>
     public void Cut()
     {
-        _cut.TrySetResult();
         Reset(client);
         Reset(_server);
+        _cut.TrySetResult();
     }
 
     // The client takes itself for connected at once; the time of TCP's own opening is spent here.
