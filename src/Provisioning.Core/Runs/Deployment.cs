@@ -69,7 +69,7 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
         {
             await commit.RunAsync(deadline.Token).ConfigureAwait(false);
         }
-        catch (CommitException exception) when (exception.Code == ErrorCode.DeviceBusy && !commit.Acknowledged)
+        catch (Exception exception) when (!commit.Sent || (IsBusy(exception) && !commit.Acknowledged))
         {
             run.DeviceState = DeviceState.CandidateLoaded;
             await DiscardAfterFailureAsync().ConfigureAwait(false);
@@ -84,6 +84,8 @@ internal sealed class Deployment(ProvisionRun run, IPlatform platform, DeviceCon
     }
 
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private static bool IsBusy(Exception exception) => exception is CommitException busy && busy.Code == ErrorCode.DeviceBusy;
 
     private async Task ReadRunningAsync(CancellationToken cancellationToken)
     {

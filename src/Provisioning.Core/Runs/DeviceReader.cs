@@ -3,8 +3,8 @@ using Provisioning.Inventories;
 namespace Provisioning.Runs;
 
 /// <summary>
-/// Reads devices one after the other, to the end even of a run that is to stop, for each is to be told of. It gives up on an
-/// inventory that gives no next one in <see cref="Grace"/> after the stop, whether that heeds its token or not.
+/// Reads devices one after the other, to the end even of a run that is to stop, for each is to be told of. After the stop it
+/// gives up on an inventory that gives no next one in <see cref="Grace"/>, whether that heeds its token or not.
 /// </summary>
 internal sealed class DeviceReader : IAsyncDisposable
 {
@@ -12,6 +12,7 @@ internal sealed class DeviceReader : IAsyncDisposable
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _givenUp;
+    private readonly CancellationToken _stop;
     private readonly CancellationTokenRegistration _stopping;
     private readonly CancellationTokenRegistration _abandoning;
     private readonly IAsyncEnumerator<Device> _source;
@@ -23,6 +24,7 @@ internal sealed class DeviceReader : IAsyncDisposable
     /// <param name="abandoned">When nobody wants to hear of any device any more.</param>
     public DeviceReader(IAsyncEnumerable<Device> devices, TimeProvider time, CancellationToken stop, CancellationToken abandoned)
     {
+        _stop = stop;
         _givenUp = new(Timeout.InfiniteTimeSpan, time);
         _source = devices.GetAsyncEnumerator(_givenUp.Token);
         _stopping = stop.Register(() => _givenUp.CancelAfter(Grace));
@@ -34,6 +36,11 @@ internal sealed class DeviceReader : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It gave up.</exception>
     public Task<bool> MoveNextAsync()
     {
+        if (_stop.IsCancellationRequested)
+        {
+            _givenUp.CancelAfter(Grace);
+        }
+
         _next = _source.MoveNextAsync().AsTask();
         return _next.WaitAsync(_givenUp.Token);
     }

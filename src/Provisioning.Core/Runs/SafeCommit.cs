@@ -11,6 +11,9 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
 {
     public static readonly DiffLabels BeforeToAfter = new("running before", "running after");
 
+    /// <summary>Whether the device was asked to commit.</summary>
+    public bool Sent { get; private set; }
+
     /// <summary>Whether the device said that it committed.</summary>
     public bool Acknowledged { get; private set; }
 
@@ -22,6 +25,7 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         run.Backup = backup;
         run.Protection = run.Options.ConfirmTimeout is null ? CommitProtection.OpenConnection : CommitProtection.DeviceTimer;
         var request = new CommitRequest(run.Options.ConfirmTimeout, run.Options.CommitMessage);
+        Sent = true;
         await sessions.Current.CommitAsync(request, cancellationToken).ConfigureAwait(false);
         Acknowledged = true;
         run.DeviceState = request.ConfirmTimeout is null ? DeviceState.Committed : DeviceState.CommitPending;

@@ -141,6 +141,17 @@ public sealed class JournaledRunTests : IAsyncDisposable
         Ending.LeavesAsItWas(_bench.Device);
     }
 
+    [Fact]
+    public async Task What_somebody_else_changed_before_a_commit_that_cannot_be_written_down_stays()
+    {
+        var others = FakeDevice.OldConfig + "ntp server 192.0.2.9\n";
+        _bench.Journal = new ForgetfulJournal(_journal, ProvisionStage.Commit);
+        _bench.Device.On(Verb.GetConfig, () => _bench.Device.Running = others, Moment.After);
+
+        Ending.Is(await _bench.CommitAsync(), ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.JournalUnusable);
+        Assert.Equal(others, _bench.Device.Running);
+    }
+
     [Theory]
     [InlineData(ProvisionStage.Verify)]
     [InlineData(ProvisionStage.Confirm)]

@@ -22,14 +22,19 @@ public sealed class DeviceReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_read_on_while_it_gives_devices()
+    public async Task It_is_read_on_while_it_gives_devices_however_long_that_takes()
     {
         await using var reader = Reader(heeds: true);
         await _stop.CancelAsync();
-        _inventory.Writer.TryWrite(new() { Name = "a" });
+        for (var device = 1; device <= 3; device++)
+        {
+            var next = reader.MoveNextAsync();
+            _time.Advance(DeviceReader.Grace - TimeSpan.FromSeconds(1));
+            _inventory.Writer.TryWrite(new() { Name = $"r{device}" });
 
-        Assert.True(await reader.MoveNextAsync());
-        Assert.Equal("a", reader.Current.Name);
+            Assert.True(await next);
+            Assert.Equal($"r{device}", reader.Current.Name);
+        }
     }
 
     [Theory]
