@@ -58,7 +58,7 @@ public sealed record ConfigDiff
         }
 
         var (before, after) = (TextLines.Split(texts.Before), TextLines.Split(texts.After));
-        var changes = Change.Between(LineMatcher.Match(before, after, cancellationToken), after.Count).ToList();
+        var changes = Change.Between(LineMatcher.Match(before, after, new(), cancellationToken), after.Count).ToList();
         var writer = new UnifiedWriter(new ShownLines(before, secrets), new ShownLines(after, secrets));
         var text = writer.Write(labels, Hunk.From(changes, before.Count), cancellationToken);
         return new ConfigDiff(DiffOrigin.Computed, text, false)

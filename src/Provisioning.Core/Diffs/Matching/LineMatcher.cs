@@ -21,21 +21,21 @@ internal sealed class LineMatcher
     private readonly Stack<Gap> _open = new();
     private readonly int[] _partners;
 
-    private LineMatcher(NumberedLines lines, CancellationToken cancellationToken)
+    private LineMatcher(NumberedLines lines, MatchingEffort effort, CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         _lines = lines;
-        _tally = new LineTally(lines);
-        _minimal = new MinimalMatcher(lines, _tally);
+        _tally = new LineTally(lines, effort);
+        _minimal = new MinimalMatcher(lines, _tally, effort);
         _windows = new WindowMatcher(lines, _minimal);
         _partners = new int[lines.Before.Length];
         Array.Fill(_partners, -1);
     }
 
     /// <summary>For each old line the position of the same line in the new text, or -1; ascending.</summary>
-    public static int[] Match(IReadOnlyList<string> before, IReadOnlyList<string> after, CancellationToken cancellationToken)
+    public static int[] Match(IReadOnlyList<string> before, IReadOnlyList<string> after, MatchingEffort effort, CancellationToken cancellationToken)
     {
-        var matcher = new LineMatcher(new NumberedLines(before, after), cancellationToken);
+        var matcher = new LineMatcher(new NumberedLines(before, after), effort, cancellationToken);
         matcher._open.Push(new Gap([.. Enumerable.Range(0, before.Count)], [.. Enumerable.Range(0, after.Count)], 0));
         while (matcher._open.TryPop(out var gap))
         {

@@ -1,7 +1,7 @@
 namespace Provisioning.Diffs.Matching;
 
 /// <summary>Counts how often lines occur in a gap. The counters are kept and cleaned, so that a small gap costs little.</summary>
-internal sealed class LineTally(NumberedLines lines)
+internal sealed class LineTally(NumberedLines lines, MatchingEffort effort)
 {
     private readonly int[] _before = new int[lines.Distinct];
     private readonly int[] _after = new int[lines.Distinct];
@@ -61,6 +61,7 @@ internal sealed class LineTally(NumberedLines lines)
 
     private void Count(Gap gap)
     {
+        effort.Counted += gap.Size;
         Array.ForEach(gap.Before, position => _before[lines.Before[position]]++);
         Array.ForEach(gap.After, position => _after[lines.After[position]]++);
     }

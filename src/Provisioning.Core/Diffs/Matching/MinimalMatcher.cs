@@ -5,7 +5,7 @@ namespace Provisioning.Diffs.Matching;
 /// <summary>
 /// DiffPlex on one gap. Its effort grows with the square of what differs and it cannot be cancelled, so callers keep gaps small.
 /// </summary>
-internal sealed class MinimalMatcher(NumberedLines lines, LineTally tally)
+internal sealed class MinimalMatcher(NumberedLines lines, LineTally tally, MatchingEffort effort)
 {
     /// <summary>Pairs of positions, ascending.</summary>
     public IReadOnlyList<LinePair> Match(Gap gap)
@@ -16,6 +16,7 @@ internal sealed class MinimalMatcher(NumberedLines lines, LineTally tally)
 
     private List<LinePair> Pairs(Gap gap)
     {
+        effort.LargestGap = Math.Max(effort.LargestGap, gap.Size);
         var diff = Differ.Instance.CreateDiffs(
             GapChunker.BeforeSide, GapChunker.AfterSide, false, false, new GapChunker(lines, gap));
         var pairs = new List<LinePair>();
