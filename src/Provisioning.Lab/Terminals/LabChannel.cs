@@ -101,7 +101,7 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
     {
         try
         {
-            await ServeAsync(_ended.Token).ConfigureAwait(false);
+            await ServeToTheEndAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -119,6 +119,18 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
         {
             _toDevice.Writer.TryComplete();
             _toClient.Writer.TryComplete();
+        }
+    }
+
+    // Whoever sees the end and logs in again finds that the device has ended the session too.
+    private async Task ServeToTheEndAsync()
+    {
+        try
+        {
+            await ServeAsync(_ended.Token).ConfigureAwait(false);
+        }
+        finally
+        {
             Close();
         }
     }
