@@ -56,16 +56,20 @@ public sealed class WaitingClock(TimeSpan pause) : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, isPause: dueTime == pause);
-        timer.Inner = base.CreateTimer(
-            _ =>
-            {
-                timer.EndPause();
-                callback(state);
-            },
-            null, dueTime, period);
-        Note(timer, dueTime);
-        return timer;
+        // At once: a clock that saw the run wait, and not yet for what, would move on to what comes after the pause.
+        lock (_sync)
+        {
+            var timer = new Timer(this, isPause: dueTime == pause);
+            timer.Inner = base.CreateTimer(
+                _ =>
+                {
+                    timer.EndPause();
+                    callback(state);
+                },
+                null, dueTime, period);
+            Note(timer, dueTime);
+            return timer;
+        }
     }
 
     private void Wait(int more)
