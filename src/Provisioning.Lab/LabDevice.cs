@@ -1,5 +1,6 @@
 using Provisioning.Lab.Http;
 using Provisioning.Lab.Platforms;
+using Provisioning.Lab.Terminals;
 
 namespace Provisioning.Lab;
 
@@ -56,6 +57,15 @@ public sealed class LabDevice
     public TimeProvider TimeProvider { get; }
 
     internal ILabModel Model => _model;
+
+    internal LabWork Work { get; } = new();
+
+    /// <summary>
+    /// Returns when it has worked off all that clients have sent on their channels. A device works on threads of its own: who sends
+    /// and does not wait for the answer, or loses the connection, does not see its end otherwise.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task IdleAsync(CancellationToken cancellationToken) => Work.IdleAsync().WaitAsync(cancellationToken);
 
     /// <summary>Changes the running config as another operator would, past any candidate.</summary>
     /// <param name="lines">Config lines, as typed in the device's config mode.</param>

@@ -9,7 +9,9 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
     private readonly Channel<ReadOnlyMemory<byte>> _toDevice = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private readonly Channel<ReadOnlyMemory<byte>> _toClient = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private readonly CancellationTokenSource _ended = new();
+    private readonly object _sync = new();
     private ReadOnlyMemory<byte> _unread;
+    private int _pieces;
     private int _received;
     private int _sent;
     private Task _running = Task.CompletedTask;
@@ -42,11 +44,11 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _toDevice.Writer.TryWrite(bytes.ToArray()) ? default : throw connection.LostException();
+        return TrySend(bytes.ToArray()) ? default : throw connection.LostException();
     }
 
     /// <summary>Sends input to something that may have ended without reading it; it is lost then, as in a closed pipe.</summary>
-    public void Offer(byte[] bytes) => _toDevice.Writer.TryWrite(bytes);
+    public void Offer(byte[] bytes) => TrySend(bytes);
 
     /// <summary>The client sends no more: what it sent is still run.</summary>
     public void HangUp() => _toDevice.Writer.TryComplete();
@@ -74,6 +76,16 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
     {
     }
 
+    /// <summary>One piece of the client's input is worked off.</summary>
+    protected void Done()
+    {
+        lock (_sync)
+        {
+            connection.Device.Work.Add(-1);
+            _pieces--;
+        }
+    }
+
     /// <summary>How much of the client's bytes arrives; the connection is lost behind it when that is not all.</summary>
     protected (int Count, bool Cut) Admit(int count)
     {
@@ -97,6 +109,28 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
         }
     }
 
+    private bool TrySend(byte[] bytes)
+    {
+        lock (_sync)
+        {
+            var arrives = _toDevice.Writer.TryWrite(bytes);
+            connection.Device.Work.Add(arrives ? 1 : 0);
+            _pieces += arrives ? 1 : 0;
+            return arrives;
+        }
+    }
+
+    // What came and was not run yet never will be.
+    private void Drop()
+    {
+        lock (_sync)
+        {
+            _toDevice.Writer.TryComplete();
+            connection.Device.Work.Add(-_pieces);
+            _pieces = 0;
+        }
+    }
+
     private async Task RunAsync()
     {
         try
@@ -117,7 +151,6 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
         }
         finally
         {
-            _toDevice.Writer.TryComplete();
             _toClient.Writer.TryComplete();
         }
     }
@@ -132,6 +165,7 @@ internal abstract class LabChannel(LabConnection connection) : IDeviceChannel
         finally
         {
             Close();
+            Drop();
         }
     }
 }

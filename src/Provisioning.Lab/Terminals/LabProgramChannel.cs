@@ -12,7 +12,7 @@ internal sealed class LabProgramChannel(LabConnection connection, ILabProgram pr
     {
         var admitted = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
         var admitting = AdmitAllAsync(admitted.Writer, cancellationToken);
-        ExitStatus = await program.RunAsync(new(admitted.Reader, Send), cancellationToken).ConfigureAwait(false);
+        ExitStatus = await program.RunAsync(new(admitted.Reader, Send, Done), cancellationToken).ConfigureAwait(false);
         HangUp();
         await admitting.ConfigureAwait(false);
     }

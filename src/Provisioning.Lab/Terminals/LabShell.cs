@@ -22,6 +22,7 @@ internal sealed class LabShell : LabChannel
             var (count, cut) = Admit(bytes.Length);
             await _terminal.TypeAsync(Kept(bytes[..count]), cancellationToken).ConfigureAwait(false);
             _ = cut ? throw new LabCutException() : cut;
+            Done();
         }
     }
 
