@@ -38,6 +38,9 @@ public sealed class NetconfClient : IAsyncDisposable
     /// <summary>Whether the session has ended: nothing can be sent any more.</summary>
     public bool IsOver => _over;
 
+    /// <summary>Whether an answer was waited for in vain: what was sent may still be on its way to the server.</summary>
+    public bool WasGivenUp { get; private set; }
+
     private string Name => _context.Device.Name;
 
     /// <summary>Exchanges hellos, and takes over the channel.</summary>
@@ -249,6 +252,7 @@ public sealed class NetconfClient : IAsyncDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
+            WasGivenUp = true;
             await CloseAsync().ConfigureAwait(false);
             throw new ConnectionException(ErrorCode.DeviceTimeout, $"'{Name}' did not answer <{what}> within {timeout.TotalSeconds:0.#} s; the session was closed.", exception);
         }

@@ -4,12 +4,12 @@ using Provisioning.TestKit.Faults;
 namespace Provisioning.Drivers.Tests.Sweeps;
 
 /// <summary>
-/// A commit run is cut behind a byte of its exchange, and the device is reachable again at once, or never again. In the end the
+/// A commit run is cut behind a byte of its exchange, or its connection stalls there; the device is reachable again at once, or never again. In the end the
 /// device has exactly the old or exactly the intended config, what was reported of it is true, nothing waits for a confirmation, and
 /// nothing keeps the next run out.
 /// </summary>
 /// <remarks>
-/// A sample of the positions, by default a small one (<c>bash tests/sweep bytes</c>); <c>PROVISION_SWEEP_RESULTS</c> names a folder
+/// A sample of the positions, by default a small one (<c>bash tests/sweep bytes</c>, <c>stalls</c>); <c>PROVISION_SWEEP_RESULTS</c> names a folder
 /// for what was seen.
 /// </remarks>
 public abstract class ByteSweepTests
@@ -25,8 +25,9 @@ public abstract class ByteSweepTests
 
     /// <param name="device">The device, to be seen through a run first.</param>
     /// <param name="name">What it is called where something is wrong.</param>
+    /// <param name="fault">What becomes of the connection.</param>
     /// <param name="cuts">Which direction is cut, and whether for good.</param>
-    private protected async Task SweepAsync(SweptDevice device, string name, params IEnumerable<(bool ToDevice, bool ForGood)> cuts)
+    private protected async Task SweepAsync(SweptDevice device, string name, WireFault fault, params IEnumerable<(bool ToDevice, bool ForGood)> cuts)
     {
         var wrong = new List<string>();
         var tried = 0;
@@ -39,8 +40,8 @@ public abstract class ByteSweepTests
                 var bytes = toDevice ? whole.Sent : whole.Received;
                 for (var position = 0L; position <= bytes; position += Step(bytes), tried++)
                 {
-                    var place = $"{name}, {(toDevice ? "to" : "from")} the device, byte {position} of {bytes}{(forGood ? ", for good" : "")}";
-                    var cut = new ByteCut(toDevice, position, forGood);
+                    var place = $"{name}, {(toDevice ? "to" : "from")} the device, byte {position} of {bytes}, {fault}{(forGood ? ", for good" : "")}";
+                    var cut = new ByteCut(toDevice, position, forGood, fault);
                     wrong.AddRange((await EndAsync(device, cut)).Select(what => $"{place}: {what}"));
 
                     // SSH's padding is random, so the last bytes may be fewer than they were.

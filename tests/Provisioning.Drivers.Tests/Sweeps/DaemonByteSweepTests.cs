@@ -1,4 +1,5 @@
 using Provisioning.TestKit.Conformance;
+using Provisioning.TestKit.Faults;
 
 namespace Provisioning.Drivers.Tests.Sweeps;
 
@@ -11,7 +12,7 @@ public abstract class DaemonByteSweepTests(string platform, LoadOperation operat
     public async Task A_run_that_is_cut_behind_a_byte()
     {
         await using var device = new SweptDaemon(await SshBeds.StartAsync(platform), operation);
-        await SweepAsync(device, $"{platform}, {operation}", (true, false), (true, true), (false, false), (false, true));
+        await SweepAsync(device, $"{platform}, {operation}", WireFault.Cut, (true, false), (true, true), (false, false), (false, true));
     }
 
     private protected override long Step(long bytes) => Math.Max(1, bytes / Setting("PROVISION_SWEEP_SAMPLES", Sample));

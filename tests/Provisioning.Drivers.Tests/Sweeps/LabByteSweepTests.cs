@@ -1,5 +1,6 @@
 using Provisioning.Drivers.Tests.Platforms;
 using Provisioning.TestKit.Conformance;
+using Provisioning.TestKit.Faults;
 
 namespace Provisioning.Drivers.Tests.Sweeps;
 
@@ -10,12 +11,23 @@ public abstract class LabByteSweepTests : ByteSweepTests
 
     public static MatrixTheoryData<LoadOperation, bool, bool> Cuts => new([LoadOperation.Merge, LoadOperation.Replace], [true, false], [true, false]);
 
+    public static MatrixTheoryData<LoadOperation, bool, WireFault, bool> Stalls =>
+        new([LoadOperation.Merge, LoadOperation.Replace], [true, false], [WireFault.Stall, WireFault.Late], [true, false]);
+
     [Theory]
     [MemberData(nameof(Cuts))]
     public async Task A_run_that_is_cut_behind_a_byte(LoadOperation operation, bool toDevice, bool forGood)
     {
         await using var device = new SweptLab(Start, operation, Leaves);
-        await SweepAsync(device, $"{GetType().Name}, {operation}", (toDevice, forGood));
+        await SweepAsync(device, $"{GetType().Name}, {operation}", WireFault.Cut, (toDevice, forGood));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stalls))]
+    public async Task A_run_whose_wire_stalls_behind_a_byte(LoadOperation operation, bool toDevice, WireFault fault, bool forGood)
+    {
+        await using var device = new SweptLab(Start, operation, Leaves);
+        await SweepAsync(device, $"{GetType().Name}, {operation}", fault, (toDevice, forGood));
     }
 
     private protected override long Step(long bytes) => Setting("PROVISION_SWEEP_EVERY", Sample);

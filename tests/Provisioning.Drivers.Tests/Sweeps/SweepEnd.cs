@@ -55,7 +55,8 @@ internal sealed record SweepEnd
             yield return $"not true: {Told}; running is {Name(After.Running, Intended.Running, Before.Running)}, startup {Name(After.Startup, Intended.Startup, Before.Startup)}, {(Pending ? "" : "not ")}pending";
         }
 
-        if (!Cut.ForGood && Left.Count > 0)
+        // What arrives late may lay its candidate there again.
+        if (!Cut.ForGood && Cut.Fault != WireFault.Late && Left.Count > 0)
         {
             yield return $"left on the device: {string.Join(", ", Left)}: {Told}";
         }

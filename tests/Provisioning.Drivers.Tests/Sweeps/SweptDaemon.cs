@@ -55,7 +55,7 @@ internal sealed class SweptDaemon(SshBed bed, LoadOperation operation) : SweptDe
     }
 
     /// <summary>What the login runs on after its connection was cut ends, but for a timer that waits.</summary>
-    protected override Task SettleAsync() => Eventually.TrueAsync(
+    protected override Task SettleAsync(ConformanceBed bed) => Eventually.TrueAsync(
         async () => await bed.IsPendingAsync() || await HasNoProcessAsync(), ConfirmTimeout + TimeSpan.FromSeconds(30));
 
     private async Task<bool> HasNoProcessAsync() =>

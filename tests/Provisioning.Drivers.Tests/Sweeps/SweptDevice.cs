@@ -36,13 +36,13 @@ internal abstract class SweptDevice(LoadOperation operation, bool leaves = false
     protected abstract void AddServices(IServiceCollection services, ConformanceBed bed, ByteCut cut);
 
     /// <summary>Waits until the device does nothing more of its own, timers apart.</summary>
-    protected virtual Task SettleAsync() => Task.CompletedTask;
+    protected abstract Task SettleAsync(ConformanceBed bed);
 
     protected virtual async Task<ProvisionResult> RunAsync(ConformanceBed bed, string config, ByteCut cut, bool dryRun)
     {
         var services = BedServices.ForEngine(bed, config, configure: settings =>
         {
-            settings.RecoveryTimeout = cut.ForGood ? GiveUp : TimeSpan.FromSeconds(30);
+            settings.RecoveryTimeout = cut.ForGood ? GiveUp : cut.Fault == WireFault.Cut ? TimeSpan.FromSeconds(30) : new ProvisioningSettings().RecoveryTimeout;
             settings.RecoveryInterval = Pause;
         }).AddSingleton(Clock);
         AddServices(services, bed, cut);
@@ -55,12 +55,13 @@ internal abstract class SweptDevice(LoadOperation operation, bool leaves = false
     {
         var (before, already) = (await LookAsync(bed), await bed.LeftoversAsync());
         var result = await RunAsync(bed, config, cut, dryRun: false);
-        await SettleAsync();
+        await SettleAsync(bed);
         var after = await LookAsync(bed);
         var pending = await bed.IsPendingAsync();
+        await cut.HealAsync();
         var left = leaves ? [] : (await bed.LeftoversAsync()).Except(already).ToList();
         await bed.LetTimeRunOutAsync(ConfirmTimeout);
-        await SettleAsync();
+        await SettleAsync(bed);
         return new()
         {
             Result = result,

@@ -16,7 +16,7 @@ internal sealed class SweptLab(Func<LabBed> start, LoadOperation operation, bool
 
     protected override TimeSpan ConfirmTimeout => TimeSpan.FromMinutes(5);
 
-    /// <summary>It goes on only while the engine pauses, so that five minutes of looking in vain take none.</summary>
+    /// <summary>It goes on only while the engine pauses or waits in vain, so that minutes of that take none; the device's goes with it.</summary>
     protected override TimeProvider Clock => _clock;
 
     protected override TimeSpan GiveUp => TimeSpan.FromSeconds(30);
@@ -41,6 +41,7 @@ internal sealed class SweptLab(Func<LabBed> start, LoadOperation operation, bool
 
     protected override async Task<ProvisionResult> RunAsync(ConformanceBed bed, string config, ByteCut cut, bool dryRun)
     {
+        _clock.Passing = ((LabBed)bed).LetPass;
         _clock.Begin();
         try
         {
@@ -53,5 +54,8 @@ internal sealed class SweptLab(Func<LabBed> start, LoadOperation operation, bool
     }
 
     protected override void AddServices(IServiceCollection services, ConformanceBed bed, ByteCut cut) =>
-        ((LabBed)bed).AddServices(services, platform => platform, transport => new CutTransport(transport, cut), web => new CutHttpTransport(web, cut));
+        ((LabBed)bed).AddServices(
+            services, platform => platform, transport => new CutTransport(transport, cut, _clock, () => SettleAsync(bed)), web => new CutHttpTransport(web, cut, _clock));
+
+    protected override Task SettleAsync(ConformanceBed bed) => ((LabBed)bed).Lab.IdleAsync(TestContext.Current.CancellationToken);
 }

@@ -122,9 +122,12 @@ public abstract class LabBed : ConformanceBed
 
     public override Task LetTimeRunOutAsync(TimeSpan timeout)
     {
-        _deviceClock.Advance(timeout + TimeSpan.FromSeconds(1));
+        LetPass(timeout + TimeSpan.FromSeconds(1));
         return Task.CompletedTask;
     }
+
+    /// <summary>Moves the device's clock.</summary>
+    public void LetPass(TimeSpan time) => _deviceClock.Advance(time);
 
     public override async ValueTask DisposeAsync()
     {

@@ -14,6 +14,9 @@ public sealed class WaitingClock(TimeSpan pause) : FakeTimeProvider
     private int _running;
     private int _waiting;
 
+    /// <summary>Goes along: is told of each move, before the timers of it.</summary>
+    public Action<TimeSpan>? Passing { get; set; }
+
     /// <summary>How many runs have begun and not ended.</summary>
     public int Running { get { lock (_sync) { return _running; } } }
 
@@ -42,15 +45,8 @@ public sealed class WaitingClock(TimeSpan pause) : FakeTimeProvider
     public async Task WaitForeverAsync(CancellationToken cancellationToken)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Wait(1);
-        using var registration = cancellationToken.UnsafeRegister(
-            _ =>
-            {
-                // Before anybody can look at the clock again.
-                Wait(-1);
-                ended.TrySetCanceled(cancellationToken);
-            },
-            null);
+        using var registration = BeginToWait(ended, cancellationToken);
+        MoveSoon();
         await ended.Task;
     }
 
@@ -69,6 +65,23 @@ public sealed class WaitingClock(TimeSpan pause) : FakeTimeProvider
                 null, dueTime, period);
             Note(timer, dueTime);
             return timer;
+        }
+    }
+
+    // At once, or the clock could go on past the end of the wait before it is there.
+    private CancellationTokenRegistration BeginToWait(TaskCompletionSource ended, CancellationToken cancellationToken)
+    {
+        lock (_sync)
+        {
+            _waiting++;
+            return cancellationToken.UnsafeRegister(
+                _ =>
+                {
+                    // Before anybody can look at the clock again.
+                    Wait(-1);
+                    ended.TrySetCanceled(cancellationToken);
+                },
+                null);
         }
     }
 
@@ -91,7 +104,9 @@ public sealed class WaitingClock(TimeSpan pause) : FakeTimeProvider
         {
             while (_running > 0 && _waiting >= _running && Next() is { } next)
             {
-                Advance(next - GetUtcNow());
+                var time = next - GetUtcNow();
+                Passing?.Invoke(time);
+                Advance(time);
             }
         }
     }

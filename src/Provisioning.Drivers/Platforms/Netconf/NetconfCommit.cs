@@ -62,6 +62,11 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
         var asking = Confirming();
         XElement[] reads = [NetconfOperations.Lock(NetconfOperations.Candidate), NetconfOperations.GetConfig(NetconfOperations.Running), NetconfOperations.GetConfig(NetconfOperations.Candidate)];
         var replies = await asking.AskAsync(cancellationToken, reads).ConfigureAwait(false);
+        if (await new NetconfLocks(asking, run, [NetconfOperations.Candidate]).KillOwnAsync([replies[0]], cancellationToken).ConfigureAwait(false))
+        {
+            replies = await asking.AskAsync(cancellationToken, reads).ConfigureAwait(false);
+        }
+
         var (running, candidate) = (dialogue.Data(NetconfOperations.Running, replies[1]), dialogue.Data(NetconfOperations.Candidate, replies[2]));
         try
         {
@@ -134,9 +139,13 @@ internal sealed class NetconfCommit(NetconfDialogue dialogue, NetconfRun run)
         }
     }
 
-    // The confirmation whose answer was lost may have arrived: then there is nothing to confirm, and running has stayed.
-    private async Task<bool> WasConfirmedAsync(NetconfReply answer, CancellationToken cancellationToken) =>
-        answer.Errors.Count > 0 && !IsAsBefore(await dialogue.ReadAsync(NetconfOperations.Running, cancellationToken).ConfigureAwait(false));
+    // The confirmation whose answer was lost may have arrived: then there is nothing to confirm, and running has stayed. Another
+    // error, e.g. for a lock of somebody, says nothing of that.
+    private async Task<bool> WasConfirmedAsync(NetconfReply answer, CancellationToken cancellationToken)
+    {
+        var replies = await dialogue.AskAsync(cancellationToken, [.. Probe, NetconfOperations.GetConfig(NetconfOperations.Running)]).ConfigureAwait(false);
+        return answer.Errors.Count > 0 && !IsDenied(replies[0]) && !IsAsBefore(dialogue.Data(NetconfOperations.Running, replies[2]));
+    }
 
     private bool IsAsBefore(XElement running) => run.Before is { } before && CanonicalXml.Print(running) == CanonicalXml.Print(before);
 

@@ -38,7 +38,8 @@ internal sealed class NetconfLocks(NetconfDialogue dialogue, NetconfRun run, IRe
     public Task GiveBackAsync(CancellationToken cancellationToken) => dialogue.AskAsync(cancellationToken, [.. Unlocks]);
 
     /// <summary>A lock may be held by a session of this run whose connection was lost, and of which the server does not know yet.</summary>
-    private async Task<bool> KillOwnAsync(IEnumerable<NetconfReply> denials, CancellationToken cancellationToken)
+    /// <returns>Whether one was, and is no more.</returns>
+    public async Task<bool> KillOwnAsync(IEnumerable<NetconfReply> denials, CancellationToken cancellationToken)
     {
         var dead = denials.SelectMany(reply => reply.Errors).Select(error => error.SessionId).OfType<string>().Where(run.IsDead).Distinct().ToArray();
         if (dead.Length > 0)

@@ -75,6 +75,12 @@ internal abstract class NetconfSession(IDeviceConnection connection, NetconfDial
 
     public override async Task CleanUpAsync(CancellationToken cancellationToken)
     {
+        // What was sent and not answered would else be done when it arrives: edits of a candidate that nobody may lock outlive their session.
+        if (run.TakeGivenUp() is { Count: > 0 } sessions)
+        {
+            await dialogue.AskAsync(cancellationToken, [.. sessions.Select(NetconfOperations.Kill)]).ConfigureAwait(false);
+        }
+
         await DiscardAsync(cancellationToken).ConfigureAwait(false);
         run.Before = null;
     }
