@@ -23,6 +23,12 @@ internal sealed class SshShellChannel : SshChannel
         stream.Closed += (_, _) => channel.End(null);
         channel.Watch();
         channel.Drain();
+        if (!stream.CanWrite)
+        {
+            // It closed before anybody was told of it.
+            channel.End(null);
+        }
+
         return channel;
     }
 

@@ -42,6 +42,16 @@ public sealed class SshShellTests
     }
 
     [Fact]
+    public async Task A_shell_that_ends_at_once_reads_as_what_it_said_and_nothing_more()
+    {
+        await using var lab = await SshLab.StartAsync(SshLab.Quick with { ForceCommand = "echo 'not for you'" });
+        await using var connection = await lab.ConnectAsync();
+        await using var shell = await connection.OpenShellAsync(TerminalSize.Wide, Cancel);
+
+        Assert.Equal("not for you\r\n", await ReadUntilAsync(shell, null).WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+    }
+
+    [Fact]
     public async Task A_cut_is_an_error_for_the_reader()
     {
         await using var lab = await SshLab.StartAsync();
