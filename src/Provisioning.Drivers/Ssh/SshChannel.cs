@@ -14,6 +14,7 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
     private const int EachPacket = 32;
     private readonly Channel<byte[]> _received = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private volatile bool _hasEnded;
     private ReadOnlyMemory<byte> _rest;
     private long _unread;
 
@@ -80,8 +81,13 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
     protected virtual void End(Exception? reason)
     {
         session.NoLongerOnLost(Lost);
+
+        // Before a reader sees it, for SSH.NET may take writes for a while longer.
+        _hasEnded = true;
         _received.Writer.TryComplete(reason);
     }
+
+    protected bool HasEnded => _hasEnded;
 
     /// <summary>Whether the device has closed the channel.</summary>
     protected abstract bool IsClosed { get; }
@@ -104,6 +110,7 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
     {
         try
         {
+            _ = HasEnded ? throw SshErrors.Lost(session.Target, null) : true;
             Write(bytes);
         }
         catch (Exception error)

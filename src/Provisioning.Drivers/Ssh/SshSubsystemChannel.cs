@@ -14,12 +14,11 @@ internal sealed class SshSubsystemChannel : SshChannel
     private readonly SshSession _session;
     private readonly Session _messages;
     private readonly InternalChannel _channel;
-    private volatile bool _ended;
 
     private SshSubsystemChannel(SshSession session, Session messages, InternalChannel channel)
         : base(session) => (_session, _messages, _channel) = (session, messages, channel);
 
-    protected override bool IsClosed => _ended;
+    protected override bool IsClosed => HasEnded;
 
     /// <summary>Opens the subsystem; blocks for the round trips.</summary>
     /// <exception cref="ConnectionException">The device has no such subsystem, or not for this login.</exception>
@@ -42,13 +41,10 @@ internal sealed class SshSubsystemChannel : SshChannel
 
     protected override void Write(byte[] bytes)
     {
-        // SSH.NET drops what is sent on a closed channel without a word.
-        if (!_ended)
-        {
-            _channel.SendData(bytes);
-        }
+        _channel.SendData(bytes);
 
-        if (_ended)
+        // SSH.NET drops what is sent on a closed channel without a word.
+        if (HasEnded)
         {
             throw SshErrors.Lost(_session.Target, null);
         }
@@ -60,12 +56,6 @@ internal sealed class SshSubsystemChannel : SshChannel
         _messages.ChannelEofReceived -= OnEof;
         _messages.ChannelCloseReceived -= OnClose;
         _channel.Dispose();
-    }
-
-    protected override void End(Exception? reason)
-    {
-        _ended = true;
-        base.End(reason);
     }
 
     private void Start(string name)
