@@ -71,8 +71,10 @@ public sealed class TcpRelay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        CutAll();
+
+        // First, for one that was just let in is not among the connections yet, and nobody would cut it.
         await _accepting;
+        CutAll();
         await Task.WhenAll(_connections.Keys.Select(connection => connection.Ended));
         _listener.Dispose();
     }
