@@ -14,6 +14,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private volatile DnsEndPoint _server;
     private readonly Task _accepting;
     private volatile ByteCut? _cut;
+    private Socket? _kept;
     private int _accepted;
 
     private TcpRelay(string host, int port)
@@ -66,7 +67,13 @@ public sealed class TcpRelay : IAsyncDisposable
     }
 
     /// <summary>Refuses connections from now on; those that are there stay.</summary>
-    public void RefuseNew() => _listener.Stop();
+    public void RefuseNew()
+    {
+        _listener.Stop();
+
+        // Another test's server would get the port, and be talked to.
+        _kept ??= Keep(Port);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +84,15 @@ public sealed class TcpRelay : IAsyncDisposable
         CutAll();
         await Task.WhenAll(_connections.Keys.Select(connection => connection.Ended));
         _listener.Dispose();
+        _kept?.Dispose();
+    }
+
+    /// <summary>Takes a port at which nobody answers.</summary>
+    private static Socket Keep(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
     }
 
     private async Task AcceptAsync()
