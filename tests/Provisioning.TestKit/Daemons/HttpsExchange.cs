@@ -58,7 +58,7 @@ public sealed class HttpsExchange
         _socket.Close();
     }
 
-    /// <summary>Reads the next request; null when the client has closed the connection.</summary>
+    /// <summary>Reads the next request; null when the client has closed the connection before all of it came.</summary>
     /// <param name="socket">The connection.</param>
     /// <param name="stream">What is said on it.</param>
     /// <param name="begun">What has been read of it.</param>
@@ -85,8 +85,12 @@ public sealed class HttpsExchange
         var exchange = new HttpsExchange(socket, stream, Head(received)[..end]) { Aborted = aborted };
         var start = end + EndOfHead.Length;
         var length = start + (exchange.Headers.TryGetValue("Content-Length", out var said) ? int.Parse(said) : 0);
-        while (received.Length < length && await ReceiveAsync(stream, received, aborted))
+        while (received.Length < length)
         {
+            if (!await ReceiveAsync(stream, received, aborted))
+            {
+                return null;
+            }
         }
 
         exchange.Body = Encoding.UTF8.GetString(received.GetBuffer(), start, length - start);
