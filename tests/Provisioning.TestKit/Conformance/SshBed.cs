@@ -105,8 +105,10 @@ public abstract class SshBed : ConformanceBed
         await _relay.DisposeAsync();
         await _server.DisposeAsync();
         await StopDaemonAsync();
-        _shell.Dispose();
+
+        // What a lost login still runs may write to the shell's folder.
         _user.Dispose();
+        _shell.Dispose();
     }
 
     protected abstract IPlatform CreatePlatform(IDeviceTransport transport);
