@@ -5,7 +5,7 @@ namespace Provisioning.TestKit.Daemons;
 /// <summary>A throw-away user of this machine, deleted on dispose with all that it still runs. Needs root.</summary>
 public sealed class SystemUser : IDisposable
 {
-    private const string LockName = "provisioning-test-users";
+    private const string LockName = @"Global\provisioning-test-users";
 
     private SystemUser(string name, string password) => (Name, Password) = (name, password);
 
