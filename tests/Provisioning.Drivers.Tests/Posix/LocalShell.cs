@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Provisioning.Drivers.Transports;
@@ -25,16 +26,11 @@ internal sealed class LocalShell : IDeviceConnection
     /// <summary>The stubs; first in the PATH.</summary>
     public string Tools { get; }
 
-    public List<(string Command, string? Input)> Ran { get; } = [];
+    public ConcurrentQueue<(string Command, string? Input)> Ran { get; } = [];
 
     public string File(string name) => Path.Combine(Folder, name);
 
-    public void AddTool(string name, string script)
-    {
-        var file = Path.Combine(Tools, name);
-        System.IO.File.WriteAllText(file, "#!/bin/sh\n" + script.ReplaceLineEndings("\n"));
-        System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
-    }
+    public void AddTool(string name, string script) => ExecutableFile.Write(Path.Combine(Tools, name), "#!/bin/sh\n" + script);
 
     public Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -42,7 +38,7 @@ internal sealed class LocalShell : IDeviceConnection
 
     public async Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken)
     {
-        Ran.Add((command, input));
+        Ran.Enqueue((command, input));
         using var process = Process.Start(StartInfo(command.Replace(ToolFolders, Tools, StringComparison.Ordinal)))!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);

@@ -41,7 +41,7 @@ public class RemoteShellTests
         var result = await new RemoteShell(shell, DriverContexts.Create()).RunAsync("cat", "password hunter2", Token);
 
         Assert.Equal("password hunter2", result.Output);
-        Assert.DoesNotContain("hunter2", shell.Ran[0].Command, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", Assert.Single(shell.Ran).Command, StringComparison.Ordinal);
     }
 
     [Theory]

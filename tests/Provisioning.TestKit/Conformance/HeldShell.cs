@@ -1,3 +1,5 @@
+using Provisioning.TestKit.Daemons;
+
 namespace Provisioning.TestKit.Conformance;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class HeldShell : IDisposable
 
     public HeldShell()
     {
-        System.IO.File.WriteAllText(Path, $"""
+        ExecutableFile.Write(Path, $"""
             #!/bin/sh
             cd {_folder}
             if [ "$1" = -c ] && mv hold held 2>/dev/null; then
@@ -32,7 +34,6 @@ public sealed class HeldShell : IDisposable
             """);
         if (!OperatingSystem.IsWindows())
         {
-            System.IO.File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
             System.IO.File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
         }
     }

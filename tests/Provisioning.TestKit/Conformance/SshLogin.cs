@@ -7,6 +7,7 @@ public sealed record SshLogin(SystemUser User, HeldShell Shell)
 {
     public static SshLogin Create(params string[] groups)
     {
+        Requirement.Need(Requirement.Root);
         var shell = new HeldShell();
         return new(SystemUser.Create(shell.Path, groups), shell);
     }

@@ -131,8 +131,8 @@ public sealed class NetconfDaemon : IAsyncDisposable
         await _folder.AddFolderAsync("run", Owner, "755");
         await DaemonFolder.WriteAsync(Path.Combine(Etc, "example-router.yang"), Module, Owner);
         await DaemonFolder.WriteAsync(Path.Combine(Etc, "startup-cfg.xml"), $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<nc:config xmlns:nc=\"{Base}\">\n{config}\n</nc:config>\n", Owner);
-        await WriteScriptAsync("start", StartScript());
-        await WriteScriptAsync("subsystem", $"""
+        WriteScript("start", StartScript());
+        WriteScript("subsystem", $"""
             set -- $SSH_CONNECTION
             export SSH_CONNECTION="$1 $2 $3 {ToldPort}"
             exec {Client} --ncxserver-sockname={ToldPort}@{Socket}
@@ -152,15 +152,7 @@ public sealed class NetconfDaemon : IAsyncDisposable
         done
         """;
 
-    private async Task WriteScriptAsync(string name, string text)
-    {
-        var path = Path.Combine(Etc, name);
-        await DaemonFolder.WriteAsync(path, $"#!/bin/sh\n{text}\n", Owner);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
-        }
-    }
+    private void WriteScript(string name, string text) => ExecutableFile.Write(Path.Combine(Etc, name), $"#!/bin/sh\n{text}\n");
 
     private const string Module =
         """
