@@ -170,7 +170,7 @@ internal sealed partial class FrrScripts
             sleep {{seconds}}
             mv "$state/armed" "$state/firing" || exit 0
             lock
-            restore && rm -rf "$state" /tmp/prv-{{_runId}}-*
+            restore && rm -rf /tmp/prv-{{_runId}}-* "$state"
             """;
         return $$"""
             printf '%s' {{Sh.Quote(script)}} > "$state/timer" && echo $(( $(date +%s) + {{seconds}} )) > "$state/deadline" && : > "$state/armed" || undone
