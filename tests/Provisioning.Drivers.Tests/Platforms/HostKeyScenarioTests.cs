@@ -36,14 +36,14 @@ public sealed class HostKeyScenarioTests
     {
         await using var bed = await SshBeds.StartAsync(platform);
         var before = await Truth.OfAsync(bed);
-        bed.KnownHosts = bed.Server.WriteKnownHosts(bed.HostName);
-        await bed.Server.RestartAsync(newHostKeys: true, Cancellation);
+        await using var other = await StartOtherAsync();
+        bed.Relay.LeadTo(other.Address, other.Port);
         await using var engine = new BedEngine(bed);
 
         var result = await engine.RunAsync();
 
         Ended.As(result, ProvisionOutcome.Failed, DeviceState.Untouched, ErrorCode.HostKeyChanged);
-        Assert.Contains(Fingerprint(bed.Server), result.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains(Fingerprint(other), result.Error!.Message, StringComparison.Ordinal);
         Assert.Contains($"line 1 of {bed.KnownHosts}", result.Error.Message, StringComparison.Ordinal);
         Assert.Equal(before, await Truth.OfAsync(bed));
     }

@@ -23,7 +23,7 @@ public sealed class JumpHostScenarioTests
 
         Ended.As(result, ProvisionOutcome.Changed, DeviceState.Committed);
         Assert.Contains(bed.Mark(bed.Config), await bed.StartupAsync(), StringComparison.Ordinal);
-        Assert.Contains("Accepted password", jump.Log, StringComparison.Ordinal);
+        await jump.LoggedAsync("Accepted password");
         Assert.Empty(await bed.LeftoversAsync());
     }
 }

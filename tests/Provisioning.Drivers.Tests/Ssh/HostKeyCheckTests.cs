@@ -35,8 +35,8 @@ public sealed class HostKeyCheckTests
     {
         await using var lab = await SshLab.StartAsync();
         var knownHosts = lab.Server.WriteKnownHosts();
-        await File.WriteAllTextAsync(knownHosts, "# comment\n" + await File.ReadAllTextAsync(knownHosts, Cancel), Cancel);
-        await lab.Server.RestartAsync(newHostKeys: true, Cancel);
+        var other = SshKeyPair.Create(Path.Combine(lab.Server.Folder, "other"));
+        await File.WriteAllTextAsync(knownHosts, $"# comment\n{lab.Server.KnownHostsName} {other.PublicKey}\n", Cancel);
         var error = await RefusedAsync(lab, lab.Transport(knownHosts, policy));
         Assert.Equal(ErrorCode.HostKeyChanged, error.Code);
         Assert.Contains($"line 2 of {knownHosts}", error.Message);
@@ -69,14 +69,17 @@ public sealed class HostKeyCheckTests
     public async Task Trust_on_first_use_remembers_and_then_checks()
     {
         await using var lab = await SshLab.StartAsync();
-        var knownHosts = Path.Combine(lab.Server.Folder, "new", "known_hosts");
-        await using (await lab.Transport(knownHosts, HostKeyPolicy.TrustOnFirstUse).ConnectAsync(lab.Context(), Cancel))
+        await using var other = await SshServer.StartAsync(SshLab.Quick, Cancel);
+        await using var relay = TcpRelay.Start(lab.Server.Address, lab.Server.Port);
+        var (knownHosts, context) = (Path.Combine(lab.Server.Folder, "new", "known_hosts"), lab.Context(lab.Device with { Port = relay.Port }));
+        await using (await lab.Transport(knownHosts, HostKeyPolicy.TrustOnFirstUse).ConnectAsync(context, Cancel))
         {
         }
 
-        Assert.Equal($"{lab.Server.KnownHostsName} {lab.Server.HostKeys["ed25519"]}\n", await File.ReadAllTextAsync(knownHosts, Cancel));
-        await lab.Server.RestartAsync(newHostKeys: true, Cancel);
-        var error = await RefusedAsync(lab, lab.Transport(knownHosts, HostKeyPolicy.TrustOnFirstUse));
+        Assert.Equal($"[127.0.0.1]:{relay.Port} {lab.Server.HostKeys["ed25519"]}\n", await File.ReadAllTextAsync(knownHosts, Cancel));
+        relay.LeadTo(other.Address, other.Port);
+        var error = await Assert.ThrowsAsync<ConnectionException>(
+            () => lab.Transport(knownHosts, HostKeyPolicy.TrustOnFirstUse).ConnectAsync(context, Cancel));
         Assert.Equal(ErrorCode.HostKeyChanged, error.Code);
     }
 

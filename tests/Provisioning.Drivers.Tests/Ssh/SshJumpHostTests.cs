@@ -19,7 +19,7 @@ public sealed class SshJumpHostTests
         await using var connection = await lab.Transport(Known(lab, jump)).ConnectAsync(Context(lab, jump), Cancel);
         var result = await connection.ExecuteAsync("echo $SSH_CONNECTION", null, Cancel);
         Assert.EndsWith($" {lab.Server.Port}", result.Output.Trim());
-        Assert.Contains("Accepted password", jump.Log);
+        await jump.LoggedAsync("Accepted password");
     }
 
     [Fact]

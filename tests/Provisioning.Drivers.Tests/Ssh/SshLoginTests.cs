@@ -27,7 +27,7 @@ public sealed class SshLoginTests : IDisposable
         await using var lab = await SshLab.StartAsync(SshLab.Quick with { KeyboardInteractive = true, PasswordAuthentication = false });
         await using var connection = await lab.ConnectAsync();
         Assert.Equal(lab.User.Name, await WhoAmI(connection));
-        Assert.Contains("Accepted keyboard-interactive/pam", lab.Server.Log);
+        await lab.Server.LoggedAsync("Accepted keyboard-interactive/pam");
     }
 
     [Theory]

@@ -45,17 +45,9 @@ public sealed class SshServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the server and all its connections, and starts it again on the same port.</summary>
-    public async Task RestartAsync(bool newHostKeys, CancellationToken cancellationToken)
-    {
-        await StopAsync();
-        if (newHostKeys)
-        {
-            MakeHostKeys();
-        }
-
-        await LaunchAsync(cancellationToken, Port);
-    }
+    /// <summary>Waits until it has logged a text, for what it has done is read of it a moment later.</summary>
+    public Task LoggedAsync(string text) =>
+        Eventually.TrueAsync(() => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
 
     /// <summary>Writes a known_hosts file with this server's keys.</summary>
     /// <param name="name">The name to list it under; its address and port when null.</param>
@@ -96,18 +88,13 @@ public sealed class SshServer : IAsyncDisposable
 
     private void MakeHostKeys()
     {
-        foreach (var old in Directory.GetFiles(Folder, "host_*"))
-        {
-            File.Delete(old);
-        }
-
         HostKeys = _options.HostKeyTypes.ToDictionary(type => type, type => SshKeyPair.Create(HostKeyPath(type), type).PublicKey);
     }
 
-    private async Task LaunchAsync(CancellationToken cancellationToken, int? port = null)
+    private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         // Somebody may take the free port before sshd does.
-        for (var tries = 0; !await TryLaunchAsync(port ?? _options.Port ?? FreePort(), cancellationToken); tries++)
+        for (var tries = 0; !await TryLaunchAsync(_options.Port ?? FreePort(), cancellationToken); tries++)
         {
             if (tries == 5)
             {
