@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Provisioning.TestKit;
 using Provisioning.TestKit.Daemons;
 
 namespace Provisioning.Drivers.Tests.Daemons;
@@ -11,6 +12,7 @@ public sealed class TcpRelayTests : IAsyncDisposable
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(40);
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
     private readonly SemaphoreSlim _answered = new(0);
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _serving;
 
     public TcpRelayTests()
@@ -23,10 +25,12 @@ public sealed class TcpRelayTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _server.Stop();
+        // Stopped before it has ended, it would refuse the next call of one that has just accepted.
+        await _stop.CancelAsync();
         await _serving;
         _server.Dispose();
         _answered.Dispose();
+        _stop.Dispose();
     }
 
     [Fact]
@@ -36,8 +40,10 @@ public sealed class TcpRelayTests : IAsyncDisposable
         using var client = await ConnectAsync(relay);
         await AskAsync(client);
 
+        // The shortest counts, and a busy machine needs more of them to be quick once.
+        var little = (2 * Delay) + TimeSpan.FromMilliseconds(15);
         var times = new List<TimeSpan>();
-        for (var trip = 0; trip < 20; trip++)
+        while (times.Count < 20 || (times.Min() >= little && times.Count < 500))
         {
             var asked = Stopwatch.GetTimestamp();
             await AskAsync(client);
@@ -45,7 +51,7 @@ public sealed class TcpRelayTests : IAsyncDisposable
         }
 
         Assert.True(times.Min() >= 2 * Delay, $"{times.Min().TotalMilliseconds:0.0} ms");
-        Assert.True(times.Min() < (2 * Delay) + TimeSpan.FromMilliseconds(15), $"{times.Min().TotalMilliseconds:0.0} ms");
+        Assert.True(times.Min() < little, $"{times.Min().TotalMilliseconds:0.0} ms");
     }
 
     [Fact]
@@ -102,11 +108,14 @@ public sealed class TcpRelayTests : IAsyncDisposable
         await using var relay = TcpRelay.Start("127.0.0.1", Port(_server), Delay);
         using var client = await ConnectAsync(relay);
 
+        relay.ToClient.Hold();
         for (var part = 0; part < 50; part++)
         {
             await client.SendAsync(new byte[100], Token);
         }
 
+        await Eventually.TrueAsync(() => Task.FromResult(relay.ToServer.Bytes == 5000), TimeSpan.FromSeconds(30));
+        relay.ToClient.Release();
         await ReceiveAsync(client, 5000);
 
         Assert.Equal([2], relay.RoundTrips);
@@ -195,10 +204,10 @@ public sealed class TcpRelayTests : IAsyncDisposable
         {
             while (true)
             {
-                clients.Add(EchoAsync(await _server.AcceptSocketAsync(CancellationToken.None)));
+                clients.Add(EchoAsync(await _server.AcceptSocketAsync(_stop.Token)));
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(clients);
         }
