@@ -11,8 +11,9 @@ internal sealed class SweptDaemon(SshBed bed, LoadOperation operation) : SweptDe
 {
     private readonly (string Running, string Startup)[] _states = new (string, string)[2];
     private int _current;
+    private bool _hasLearnt;
 
-    protected override TimeSpan ConfirmTimeout => TimeSpan.FromSeconds(15);
+    protected override TimeSpan ConfirmTimeout => TimeSpan.FromSeconds(_hasLearnt ? 15 : 300);
 
     protected override TimeProvider Clock => TimeProvider.System;
 
@@ -35,6 +36,7 @@ internal sealed class SweptDaemon(SshBed bed, LoadOperation operation) : SweptDe
         _current = 1;
         var last = await CutAsync(cut);
         Assert.Equal(ProvisionOutcome.Changed, last.Result.Outcome);
+        _hasLearnt = true;
     }
 
     public override async Task<SweepEnd> CutAsync(ByteCut cut)
