@@ -108,9 +108,10 @@ public sealed class SshShellTests
     {
         await using var lab = await SshLab.StartAsync();
         var transport = lab.Transport();
+        var context = lab.Context() with { Timeouts = new() { Connect = TimeSpan.FromMinutes(5) } };
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async number =>
         {
-            await using var connection = await transport.ConnectAsync(lab.Context(), Cancel);
+            await using var connection = await transport.ConnectAsync(context, Cancel);
             await using var shell = await connection.OpenShellAsync(TerminalSize.Wide, Cancel);
             await TypeAsync(shell, $"echo \"<{number}>\"; echo do''ne\r");
             return await ReadUntilAsync(shell, "done");
