@@ -54,12 +54,17 @@ public sealed class HostileSshTests
     [Fact]
     public async Task Packets_that_say_nothing_end_with_the_time()
     {
-        await using var server = new TalkingServer(new("SSH-2.0-x\r\n", Packet($"\x02\0\0\0\x40{new string('x', 64)}")));
+        ConnectionException? error = null;
 
-        var error = await ConnectAsync(server, TimeSpan.FromMilliseconds(300));
+        // On a busy machine the two may not even come to know each other in so little time.
+        for (var limit = TimeSpan.FromMilliseconds(300); limit < Soon && error?.Code != ErrorCode.DeviceTimeout; limit *= 2)
+        {
+            await using var server = new TalkingServer(new("SSH-2.0-x\r\n", Packet($"\x02\0\0\0\x40{new string('x', 64)}")));
+            error = await ConnectAsync(server, limit);
+            await server.Left.WaitAsync(Soon, Cancel);
+        }
 
-        Assert.Equal(ErrorCode.DeviceTimeout, error.Code);
-        await server.Left.WaitAsync(Soon, Cancel);
+        Assert.Equal(ErrorCode.DeviceTimeout, error?.Code);
     }
 
     [Fact]
