@@ -110,7 +110,11 @@ internal abstract class SshChannel(SshSession session) : IDeviceChannel
     {
         try
         {
-            _ = HasEnded ? throw SshErrors.Lost(session.Target, null) : true;
+            if (HasEnded)
+            {
+                throw SshErrors.Lost(session.Target, null);
+            }
+
             Write(bytes);
         }
         catch (Exception error)

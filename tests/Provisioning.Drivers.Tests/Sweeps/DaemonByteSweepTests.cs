@@ -15,6 +15,13 @@ public abstract class DaemonByteSweepTests(string platform, LoadOperation operat
         await SweepAsync(device, $"{platform}, {operation}", WireFault.Cut, (true, false), (true, true), (false, false), (false, true));
     }
 
+    [Fact]
+    public async Task A_run_whose_wire_stalls_behind_a_byte()
+    {
+        await using var device = new SweptDaemon(await SshBeds.StartAsync(platform), operation);
+        await SweepAsync(device, $"{platform}, {operation}", WireFault.Stall, (true, false), (false, false));
+    }
+
     private protected override long Step(long bytes) => Math.Max(1, bytes / Setting("PROVISION_SWEEP_SAMPLES", Sample));
 }
 

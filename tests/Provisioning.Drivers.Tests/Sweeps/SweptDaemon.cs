@@ -6,7 +6,7 @@ using Provisioning.TestKit.Faults;
 
 namespace Provisioning.Drivers.Tests.Sweeps;
 
-/// <summary>One real daemon behind a real sshd, which each run is to bring from one of two configs to the other; TCP is cut.</summary>
+/// <summary>One real daemon behind a real sshd, which each run is to bring from one of two configs to the other; TCP is cut, or stalls.</summary>
 internal sealed class SweptDaemon(SshBed bed, LoadOperation operation) : SweptDevice(operation)
 {
     private readonly (string Running, string Startup)[] _states = new (string, string)[2];
@@ -16,6 +16,8 @@ internal sealed class SweptDaemon(SshBed bed, LoadOperation operation) : SweptDe
     protected override TimeSpan ConfirmTimeout => TimeSpan.FromSeconds(_hasLearnt ? 15 : 300);
 
     protected override TimeProvider Clock => TimeProvider.System;
+
+    protected override DeviceTimeouts Timeouts { get; } = new() { Connect = TimeSpan.FromSeconds(10), Command = TimeSpan.FromSeconds(4), Commit = TimeSpan.FromSeconds(4) };
 
     protected override TimeSpan GiveUp => TimeSpan.FromSeconds(1);
 
@@ -53,11 +55,16 @@ internal sealed class SweptDaemon(SshBed bed, LoadOperation operation) : SweptDe
     {
         var ssh = (SshBed)bed;
         ssh.Relay.Cut = cut;
+        cut.SeenLate(() =>
+        {
+            ssh.Relay.CutAll();
+            return Task.CompletedTask;
+        });
         ssh.AddServices(services, platform => platform);
     }
 
     /// <summary>What the login runs on after its connection was cut ends, but for a timer that waits.</summary>
-    protected override Task SettleAsync(ConformanceBed bed) => Eventually.TrueAsync(
+    protected override Task SettleAsync(ConformanceBed bed, bool hasStalled) => hasStalled ? Task.CompletedTask : Eventually.TrueAsync(
         async () => await bed.IsPendingAsync() || await HasNoProcessAsync(), ConfirmTimeout + TimeSpan.FromSeconds(30));
 
     private async Task<bool> HasNoProcessAsync() =>

@@ -35,8 +35,13 @@ internal abstract class SweptDevice(LoadOperation operation, bool leaves = false
     /// <summary>Registers the device behind a wire that is cut.</summary>
     protected abstract void AddServices(IServiceCollection services, ConformanceBed bed, ByteCut cut);
 
+    /// <summary>How long a verb waits in vain where the connection stalls.</summary>
+    protected virtual DeviceTimeouts Timeouts => new();
+
     /// <summary>Waits until the device does nothing more of its own, timers apart.</summary>
-    protected abstract Task SettleAsync(ConformanceBed bed);
+    /// <param name="bed">The device.</param>
+    /// <param name="hasStalled">Whether it still takes a connection for open.</param>
+    protected abstract Task SettleAsync(ConformanceBed bed, bool hasStalled);
 
     protected virtual async Task<ProvisionResult> RunAsync(ConformanceBed bed, string config, ByteCut cut, bool dryRun)
     {
@@ -44,6 +49,7 @@ internal abstract class SweptDevice(LoadOperation operation, bool leaves = false
         {
             settings.RecoveryTimeout = cut.ForGood ? GiveUp : cut.Fault == WireFault.Cut ? TimeSpan.FromSeconds(30) : new ProvisioningSettings().RecoveryTimeout;
             settings.RecoveryInterval = Pause;
+            settings.Timeouts = cut.Fault == WireFault.Cut ? settings.Timeouts : Timeouts;
         }).AddSingleton(Clock);
         AddServices(services, bed, cut);
         await using var provider = services.BuildServiceProvider();
@@ -55,13 +61,14 @@ internal abstract class SweptDevice(LoadOperation operation, bool leaves = false
     {
         var (before, already) = (await LookAsync(bed), await bed.LeftoversAsync());
         var result = await RunAsync(bed, config, cut, dryRun: false);
-        await SettleAsync(bed);
+        await SettleAsync(bed, hasStalled: cut.Fault != WireFault.Cut);
         var after = await LookAsync(bed);
         var pending = await bed.IsPendingAsync();
         await cut.HealAsync();
+        await SettleAsync(bed, hasStalled: false);
         var left = leaves ? [] : (await bed.LeftoversAsync()).Except(already).ToList();
         await bed.LetTimeRunOutAsync(ConfirmTimeout);
-        await SettleAsync(bed);
+        await SettleAsync(bed, hasStalled: false);
         return new()
         {
             Result = result,

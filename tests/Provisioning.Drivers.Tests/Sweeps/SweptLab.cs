@@ -55,7 +55,7 @@ internal sealed class SweptLab(Func<LabBed> start, LoadOperation operation, bool
 
     protected override void AddServices(IServiceCollection services, ConformanceBed bed, ByteCut cut) =>
         ((LabBed)bed).AddServices(
-            services, platform => platform, transport => new CutTransport(transport, cut, _clock, () => SettleAsync(bed)), web => new CutHttpTransport(web, cut, _clock));
+            services, platform => platform, transport => new CutTransport(transport, cut, _clock, () => SettleAsync(bed, hasStalled: true)), web => new CutHttpTransport(web, cut, _clock));
 
-    protected override Task SettleAsync(ConformanceBed bed) => ((LabBed)bed).Lab.IdleAsync(TestContext.Current.CancellationToken);
+    protected override Task SettleAsync(ConformanceBed bed, bool hasStalled) => ((LabBed)bed).Lab.IdleAsync(TestContext.Current.CancellationToken);
 }

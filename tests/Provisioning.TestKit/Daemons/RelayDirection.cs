@@ -15,7 +15,7 @@ public sealed class RelayDirection(bool toServer)
     /// <summary>How many bytes were forwarded.</summary>
     public long Bytes { get { lock (_sync) { return _bytes; } } }
 
-    /// <summary>Where connections are reset; nowhere when null.</summary>
+    /// <summary>Where a connection is reset, or stalls; nowhere when null.</summary>
     internal ByteCut? Cut { get; set; }
 
     /// <summary>Whether every byte is a packet of its own.</summary>
@@ -78,7 +78,7 @@ public sealed class RelayDirection(bool toServer)
             }
 
             _bytes += admitted;
-            return (admitted, cuts ? RelayFault.Cut : admitted < bytes.Length ? Stall() : RelayFault.None);
+            return (admitted, cuts ? (Cut!.Fault == WireFault.Cut ? RelayFault.Cut : RelayFault.Stall) : admitted < bytes.Length ? Stall() : RelayFault.None);
         }
     }
 
