@@ -27,6 +27,34 @@ public class LabFaultsTests
     }
 
     [Fact]
+    public async Task A_device_is_idle_when_it_has_done_what_was_typed()
+    {
+        await using var client = await LabClient.PrivilegedAsync(_device);
+        _device.Faults.AnswerDelay = TimeSpan.FromSeconds(30);
+        await client.TypeAsync("show hostname\n");
+        var idle = _device.IdleAsync(TestContext.Current.CancellationToken);
+        await _time.TimerCreated;
+        Assert.False(idle.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        await idle.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_device_is_idle_when_who_typed_has_gone()
+    {
+        await using var client = await LabClient.PrivilegedAsync(_device);
+        _device.Faults.AnswerDelay = TimeSpan.FromSeconds(30);
+        await client.TypeAsync("show hostname\nshow hostname\n");
+        await _time.TimerCreated;
+
+        await client.DisposeAsync();
+
+        await _device.IdleAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_cut_before_a_line_does_not_run_it()
     {
         await using var client = await LabClient.PrivilegedAsync(_device);
