@@ -12,6 +12,8 @@ internal sealed class BackupSeal(string keyFile)
     private const int KeySize = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
+    private const int MostAttempts = 500;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public byte[] Close(Secret backup, string runId)
     {
@@ -57,27 +59,45 @@ internal sealed class BackupSeal(string keyFile)
         }
     }
 
-    // Whole or not at all, and never over the key of a process that was faster.
+    // Whole or not at all, and by one process at a time: a move that overwrites nothing looks first and moves then.
     private void Create()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(keyFile)!);
+        using var turn = WaitForTurn();
+        if (File.Exists(keyFile))
+        {
+            return;
+        }
+
         var unfinished = $"{keyFile}.{Guid.NewGuid():N}";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(keyFile)!);
             using (var file = new FileStream(unfinished, PrivateFiles.New()))
             {
                 file.Write(RandomNumberGenerator.GetBytes(KeySize));
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, keyFile, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(keyFile))
-        {
+            File.Move(unfinished, keyFile);
         }
         finally
         {
             File.Delete(unfinished);
+        }
+    }
+
+    private FileStream WaitForTurn()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream($"{keyFile}.lock", PrivateFiles.Exclusive());
+            }
+            catch (IOException exception) when (PrivateFiles.IsTaken(exception) && attempt < MostAttempts)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 

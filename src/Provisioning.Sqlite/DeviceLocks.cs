@@ -55,7 +55,7 @@ internal sealed class DeviceLocks(string folder)
             PrivateFiles.MakeFolder(folder);
             return new FileStream(path, options);
         }
-        catch (IOException exception) when (IsSharingViolation(exception))
+        catch (IOException exception) when (PrivateFiles.IsTaken(exception))
         {
             return null;
         }
@@ -64,10 +64,6 @@ internal sealed class DeviceLocks(string folder)
             throw new JournalException(ErrorCode.JournalUnusable, $"The lock '{path}', which keeps two runs off '{device}', cannot be taken: {exception.Message}", exception);
         }
     }
-
-    // Windows: ERROR_SHARING_VIOLATION. Elsewhere: EWOULDBLOCK of flock, which is 11 on Linux and 35 on macOS.
-    private static bool IsSharingViolation(IOException exception) =>
-        exception.GetType() == typeof(IOException) && exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     private string PathOf(string device)
     {

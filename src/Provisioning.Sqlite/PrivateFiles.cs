@@ -14,6 +14,10 @@ internal static class PrivateFiles
     /// <summary>For a file that nobody may have open as <see cref="Exclusive"/>, but others as this.</summary>
     public static FileStreamOptions Shared() => new() { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0 };
 
+    /// <summary>Whether somebody has the file open who lets nobody else in. Windows: ERROR_SHARING_VIOLATION. Elsewhere: EWOULDBLOCK of flock, which is 11 on Linux and 35 on macOS.</summary>
+    public static bool IsTaken(IOException exception) =>
+        exception.GetType() == typeof(IOException) && exception.HResult is unchecked((int)0x80070020) or 11 or 35;
+
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())

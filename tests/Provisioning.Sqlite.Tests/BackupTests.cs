@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Provisioning.Credentials;
 using Provisioning.Errors;
@@ -63,6 +64,27 @@ public sealed class BackupTests : IDisposable
 
         Assert.Equal(32, new FileInfo(elsewhere).Length);
         Assert.Equal(Config, (await journal.ReadBackupAsync("00000001", Token))!.Reveal());
+    }
+
+    /// <summary>What one of them sealed with a key that another then replaced nobody could ever read again.</summary>
+    [Fact]
+    public void Of_many_processes_that_make_the_key_at_the_same_time_all_have_one()
+    {
+        for (var time = 0; time < 100; time++)
+        {
+            var key = Path.Combine(_folder.Folder, $"{time}", "backup.key");
+            using var start = new Barrier(6);
+            var boxes = new ConcurrentBag<byte[]>();
+            var threads = Enumerable.Range(0, 6).Select(_ => new Thread(() =>
+            {
+                start.SignalAndWait();
+                boxes.Add(new BackupSeal(key).Close(new Secret(Config), "00000001"));
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+
+            Assert.Equal(Enumerable.Repeat(Config, 6), boxes.Select(box => new BackupSeal(key).Open(box, "00000001")?.Reveal()));
+        }
     }
 
     [Fact]
