@@ -11,13 +11,14 @@ namespace Provisioning.Sqlite;
 internal sealed class DeviceLocks(string folder)
 {
     private const int Attempts = 5;
+    private const int MostAttempts = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Takes a device; null when another run has it.</summary>
     /// <exception cref="JournalException">The lock file cannot be used.</exception>
     public async Task<IAsyncDisposable?> TakeAsync(string device, CancellationToken cancellationToken)
     {
-        // Whoever only asks whether a device is held holds it for a moment.
+        // Whoever only asks whether a device is held holds it for a moment, which may be long on a busy machine.
         for (var attempt = 1; ; attempt++)
         {
             if (Open(device, PrivateFiles.Exclusive()) is { } file)
@@ -25,7 +26,7 @@ internal sealed class DeviceLocks(string folder)
                 return file;
             }
 
-            if (attempt == Attempts)
+            if (attempt >= (IsHeld(device) ? Attempts : MostAttempts))
             {
                 return null;
             }

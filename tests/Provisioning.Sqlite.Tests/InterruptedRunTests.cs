@@ -51,6 +51,22 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_only_asks_keeps_no_run_off_a_device_however_long_it_takes()
+    {
+        await _folder.DieAsync("00000001", "r1");
+        var locks = Path.Combine(_folder.Folder, "locks");
+        Task<IAsyncDisposable?> taking;
+        using (new FileStream(Assert.Single(Directory.GetFiles(locks)), FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            taking = new DeviceLocks(locks).TakeAsync("r1", Token);
+            await Task.WhenAny(taking, Task.Delay(TimeSpan.FromMilliseconds(300), Token));
+        }
+
+        await using var taken = await taking;
+        Assert.NotNull(taken);
+    }
+
+    [Fact]
     public async Task A_dead_run_is_interrupted_though_a_later_one_is_at_work()
     {
         await _folder.DieAsync("00000001", "r1");
