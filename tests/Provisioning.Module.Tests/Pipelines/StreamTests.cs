@@ -23,7 +23,7 @@ public sealed class StreamTests : IDisposable
     {
         _session.Add("leaf1", "", "hostname leaf1\n");
         _session.Add("leaf2", "", "hostname leaf2\n");
-        var progress = _session.Run(Provision).Progress;
+        var progress = _session.Run($"{Provision} -ThrottleLimit 1").Progress;
         Assert.Contains(progress, record => record.StatusDescription == "0 of 2, leaf1: Open");
         Assert.Contains(progress, record => record.PercentComplete == 50);
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, progress[^1].RecordType);
