@@ -25,15 +25,21 @@ internal sealed class HeldTransport(LabNetwork lab) : IDeviceTransport
         var name = context.Device.Name;
         if (_holds.TryGetValue((name, _connections.AddOrUpdate(name, 1, (_, count) => count + 1)), out var hold))
         {
-            lock (_holds)
-            {
-                Most = Math.Max(Most, ++_now);
-            }
+            Count(1);
 
             await hold.PassAsync(cancellationToken);
-            Interlocked.Decrement(ref _now);
+            Count(-1);
         }
 
         return await lab.ConnectAsync(context, cancellationToken);
+    }
+
+    private void Count(int more)
+    {
+        lock (_holds)
+        {
+            _now += more;
+            Most = Math.Max(Most, _now);
+        }
     }
 }
