@@ -155,9 +155,12 @@ public sealed class DeviceRunTests : IDisposable
     [Fact]
     public async Task A_device_that_nothing_answers_for_over_ssh_is_unreachable()
     {
+        // Taken, so that no other test's server gets it.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _quickstart.UsesLab = false;
         Prepare("leaf1");
-        _quickstart.Write("devices.yaml", $"- name: leaf1\n  address: 127.0.0.1\n  port: {ClosedPort()}\n  platform: arista_eos\n");
+        _quickstart.Write("devices.yaml", $"- name: leaf1\n  address: 127.0.0.1\n  port: {((IPEndPoint)silent.LocalEndPoint!).Port}\n  platform: arista_eos\n");
 
         var exitCode = await _quickstart.RunOnDevicesAsync("--known-hosts", _quickstart.Write("known_hosts", ""));
 
@@ -201,12 +204,5 @@ public sealed class DeviceRunTests : IDisposable
     {
         _quickstart.WriteInventory(names);
         Array.ForEach(names, name => _quickstart.WriteConfig(name, $"hostname {name}\n{Intended}"));
-    }
-
-    private static int ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
