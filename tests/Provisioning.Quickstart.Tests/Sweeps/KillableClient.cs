@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Provisioning.Drivers;
 using Provisioning.Errors;
 using Provisioning.Journals;
+using Provisioning.TestKit;
 using Provisioning.TestKit.Conformance;
 using Provisioning.TestKit.Faults;
 
@@ -62,6 +63,8 @@ internal sealed class KillableClient(SshBed bed, LoadOperation operation) : IDis
         var wrong = Disagreements(record, await LookAsync()).ToList();
         if (record is { IsInterrupted: true })
         {
+            // Before a commit the device does not wait for what was begun there, so that could still leave something behind the clean-up.
+            await (record.Reached < ProvisionStage.Commit ? Eventually.TrueAsync(bed.RunsNothingAsync, Longest) : Task.CompletedTask);
             Interrupted++;
             wrong.AddRange(await ResumeAsync(history, record));
         }

@@ -100,6 +100,10 @@ public abstract class SshBed : ConformanceBed
     public override Task LetTimeRunOutAsync(TimeSpan timeout) =>
         Eventually.TrueAsync(async () => !await IsPendingAsync(), timeout + TimeSpan.FromSeconds(30));
 
+    /// <summary>Whether the login runs nothing any more.</summary>
+    public async Task<bool> RunsNothingAsync() =>
+        (await ChildProcess.RunAsync(["pgrep", "-u", Login], TestContext.Current.CancellationToken)).ExitCode != 0;
+
     public override async ValueTask DisposeAsync()
     {
         await _relay.DisposeAsync();
