@@ -135,16 +135,30 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
     private async Task ConfirmAgainAsync(IDeviceSession session, CancellationToken cancellationToken)
     {
         var pending = await session.GetPendingCommitAsync(cancellationToken).ConfigureAwait(false);
-        if (ConfigHash.Of(await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false)) != run.RunningHash)
+        await RefuseUnverifiedAsync(session, waits: pending is not null, cancellationToken).ConfigureAwait(false);
+        if (pending is null)
         {
-            throw new CommitException(ErrorCode.ConfirmFailed, pending is null
-                ? $"'{run.Device.Name}' went back to its old config before the confirmation arrived."
-                : $"'{run.Device.Name}' runs something else than what was verified, so it was not confirmed.");
+            return;
         }
 
-        if (pending?.Owner == run.RunId)
+        if (pending.Owner != run.RunId)
         {
-            await session.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+            throw new CommitException(ErrorCode.ConfirmFailed, $"A commit of '{pending.Owner}' on '{run.Device.Name}' waits for its confirmation, so that of this run is not known to be confirmed.");
+        }
+
+        await session.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+
+        // A driver may see no more than that nothing waits, which is so too when the timer ended first.
+        await RefuseUnverifiedAsync(session, waits: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RefuseUnverifiedAsync(IDeviceSession session, bool waits, CancellationToken cancellationToken)
+    {
+        if (ConfigHash.Of(await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false)) != run.RunningHash)
+        {
+            throw new CommitException(ErrorCode.ConfirmFailed, waits
+                ? $"'{run.Device.Name}' runs something else than what was verified, so it was not confirmed."
+                : $"'{run.Device.Name}' went back to its old config before the confirmation arrived.");
         }
     }
 
