@@ -1,5 +1,6 @@
 using Provisioning.Drivers;
 using Provisioning.Errors;
+using Provisioning.Journals;
 
 namespace Provisioning.Runs;
 
@@ -9,8 +10,8 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     // Kept over all attempts: the one that finds the old config may not be the one that brought it back.
     private bool _changed;
 
-    // From the first rollback that was sent to a platform where it has to stop the device's timer first.
-    private bool _timerMayBeStopped;
+    // From the first one on, what runs may be half of it, and the device's timer may be stopped for it.
+    private bool _rollbackSent;
 
     /// <summary>Sets the run's device state and gives the exception to report.</summary>
     public async Task<Exception> RunAsync(Exception cause, bool acknowledged)
@@ -44,9 +45,16 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
                 $"A commit of '{pending.Owner}' on '{run.Device.Name}' waits for its confirmation. Nothing was rolled back, for that would undo it too. Compare the running config with the intended one.");
         }
 
+        if (pending is null && IsOthers(running))
+        {
+            throw new RollbackException(
+                ErrorCode.RollbackFailed,
+                $"The commit on '{run.Device.Name}' waits for its confirmation no more, and what runs is neither what it made nor the config from before: somebody has changed it since. Nothing was rolled back, for that would undo it too. Compare the running config with the intended one.");
+        }
+
         if (pending?.Owner == run.RunId || running != before)
         {
-            (_changed, _timerMayBeStopped) = (true, sessions.RollbackStopsTimer);
+            (_changed, _rollbackSent) = (true, true);
             await session.RollbackAsync(cancellationToken).ConfigureAwait(false);
             running = await session.GetConfigAsync(ConfigStore.Running, cancellationToken).ConfigureAwait(false);
         }
@@ -59,11 +67,16 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
         }
     }
 
+    // A commit with a timer that waits no longer was confirmed, and runs as it was read behind the commit, or has gone back.
+    private bool IsOthers(string running) =>
+        run.Options.ConfirmTimeout is not null && !_rollbackSent && running != before
+        && run.RunningHash != ConfigHash.Of(before) && run.RunningHash != ConfigHash.Of(running);
+
     private RollbackException Unrecovered(Exception cause, Exception exception)
     {
         var first = run.Describe(cause).Message;
         var second = run.Describe(exception).Message;
-        if (_timerMayBeStopped && exception is ConnectionException or OperationCanceledException)
+        if (_rollbackSent && sessions.RollbackStopsTimer && exception is ConnectionException or OperationCanceledException)
         {
             run.DeviceState = DeviceState.Unknown;
             return new(ErrorCode.RollbackFailed, $"{first} A rollback was sent, and its end was not seen: {second} Look whether '{run.Device.Name}' runs its old config, its new one, or a part of it.", exception) { IsMasked = true };

@@ -233,6 +233,37 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task What_somebody_changed_after_the_device_went_back_by_itself_is_not_rolled_back()
+    {
+        const string Theirs = FakeDevice.OldConfig + "theirs\n";
+        _bench.Device.On(Verb.Load, () =>
+        {
+            _bench.Device.GoBack();
+            _bench.Device.Running = Theirs;
+            throw RunBench.Lost;
+        }, skip: 1);
+
+        var result = await _bench.CommitAsync();
+
+        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
+        Assert.Equal(Theirs, _bench.Device.Running);
+        Assert.DoesNotContain(Verb.Rollback, _bench.Device.Journal);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_was_lost_half_way_is_gone_on_with_though_nothing_waits_any_more()
+    {
+        _bench.Device.Fail(Verb.Load, RunBench.Lost, skip: 1);
+        _bench.Device.On(Verb.Rollback, () =>
+        {
+            (_bench.Device.Pending, _bench.Device.Running) = (null, "half of it\n");
+            throw RunBench.Lost;
+        });
+
+        AssertBack(await _bench.CommitAsync(), ProvisionStage.Verify, changed: true, ErrorCode.ConnectionLost);
+    }
+
+    [Fact]
     public async Task A_verification_that_hangs_ends_with_the_confirm_timeout()
     {
         _bench.Device.Hang(Verb.Load, TimeSpan.FromMinutes(5), skip: 1);
