@@ -32,9 +32,10 @@ internal sealed class BirdScripts
             noted() { sed -n "$1p" "$note" 2>/dev/null; }
             unconfirmed() { bird configure status | grep -q unconfirmed; }
             read_at() { last=$(bird show status | sed -n 's/^Last reconfiguration on //p') && [ -n "$last" ] && date -d "$last" +%s; }
-            in_effect() {
+            in_effect() { # what BIRD has read since the note was written is somebody else's; a clock may be off by a little
               case $(noted 2) in
-                pending) unconfirmed ;;
+                arming) unconfirmed ;;
+                pending) unconfirmed && at=$(read_at) && [ "$at" -le "$(( $(stat -c %Y "$note") + 1 ))" ] ;;
                 trying) at=$(read_at) && [ "$at" -ge "$(stat -c %Y "$note")" ] ;;
                 confirmed) at=$(read_at) && [ "$at" -le "$(stat -c %Y "$note")" ] ;;
                 *) false ;;
@@ -72,17 +73,20 @@ internal sealed class BirdScripts
 
     public string Check => _variables + """bird configure check "\"$candidate\"" """;
 
-    public string Status => _variables + """bird configure status || exit 1; [ ! -e "$note" ] || echo "owner: $(noted 1)" """;
+    public string Status => _variables + """bird configure status || exit 1; ! in_effect || echo "owner: $(noted 1)" """;
 
     public string Confirm => _variables + $$"""
-        unconfirmed && [ "$(noted 1)" = {{_runId}} ] || exit 1
+        unconfirmed && [ "$(noted 1)" = {{_runId}} ] && in_effect || exit 1
         file=$(noted 3)
         bird configure confirm && printf '%s\nconfirmed\n%s\n' {{_runId}} "$file" > "$note"
         """;
 
     public string Rollback => _variables + $$"""
         [ "$(noted 1)" = {{_runId}} ] || { echo 'no commit of this run is left to undo'; exit 1; }
-        if unconfirmed; then bird configure undo; else bird configure; fi || exit 1
+        if unconfirmed; then
+          in_effect || { echo 'what waits for its confirmation is not of this run'; exit 1; }
+          bird configure undo
+        else bird configure; fi || exit 1
         rm -f "$note"
         """;
 
@@ -98,6 +102,7 @@ internal sealed class BirdScripts
     public string Save => _variables + $$"""
         [ -e "$note" ] || exit 0
         [ "$(noted 1)" = {{_runId}} ] || { echo "run $(noted 1) has begun another commit since"; exit 1; }
+        in_effect || { echo 'BIRD has read another config since'; exit 1; }
         file=$(noted 3)
         cp -p "$conf" "$candidate.new" && cat "$file" > "$candidate.new" && touch -r "$file" "$candidate.new" && sync "$candidate.new" \
           && mv -f "$candidate.new" "$conf" && cmp "$conf" "$file" && rm -f "$note" "$ours"*
@@ -107,7 +112,7 @@ internal sealed class BirdScripts
     public string Commit(TimeSpan? timeout)
     {
         var seconds = timeout is { } time ? " timeout " + Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
-        var (before, after) = timeout is null ? ("trying", "confirmed") : ("pending", "pending");
+        var (before, after) = timeout is null ? ("trying", "confirmed") : ("arming", "pending");
         return _variables + $$"""
             note() { printf '%s\n%s\n%s\n' {{_runId}} "$1" "$candidate" > "$note"; }
             alone || { echo 'another run is changing it at this moment'; exit {{ShellResult.Busy}}; }

@@ -20,7 +20,7 @@ public sealed class BirdScriptsTests : IAsyncDisposable
         File.WriteAllText(Config, Old);
         File.SetLastWriteTimeUtc(Config, DateTime.UtcNow.AddSeconds(-200));
         File.WriteAllText(_shell.File("current"), Old);
-        File.WriteAllText(_shell.File("at"), DateTimeOffset.UtcNow.AddSeconds(-100).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        File.WriteAllText(_shell.File("at"), Ago(100));
         _shell.AddTool("birdc", """
             [ "$1" = -s ] && shift 2
             cd "$FAKE" && echo 'BIRD 2.0.12 ready.'
@@ -34,10 +34,10 @@ public sealed class BirdScriptsTests : IAsyncDisposable
                 echo 'Configuration OK' ;;
               'configure status') if [ -e pending ]; then echo 'Configuration unconfirmed, undo in 2.988 s'; else echo 'Configuration confirmed'; fi ;;
               'configure confirm') rm pending && echo 'Reconfiguration confirmed' ;;
-              'configure undo') cp old current && rm pending && date +%s > at && echo 'Undo requested' ;;
+              'configure undo') cp old current && rm pending && cp old-at at && echo 'Undo requested' ;;
               'configure ') cp "$MAIN" current && date +%s > at && echo 'Reconfigured' ;;
               *) [ ! -e reject ] || { echo 'syntax error'; exit 1; }
-                cp current old && cp "$file" current && date +%s > at
+                cp current old && cp at old-at && cp "$file" current && date +%s > at
                 [ "$3" != timeout ] || { : > pending; echo "Undo scheduled in $4 s"; }
                 echo 'Reconfigured' ;;
             esac
@@ -47,6 +47,9 @@ public sealed class BirdScriptsTests : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string Config => _shell.File("et'c $HOME bird/bird.conf");
+
+    private static string Ago(int seconds) =>
+        DateTimeOffset.UtcNow.AddSeconds(-seconds).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private string Daemon => File.ReadAllText(_shell.File("current"));
 
@@ -162,6 +165,31 @@ public sealed class BirdScriptsTests : IAsyncDisposable
         Assert.Equal(New, Daemon);
     }
 
+    /// <summary>A commit that went back by itself leaves its note: what waits from then on is not the one that it tells of.</summary>
+    [Fact]
+    public async Task What_somebody_else_has_waiting_after_a_commit_went_back_is_not_the_runs()
+    {
+        var session = await CommittedAsync(Long);
+        LetSomebodyElseConfigure(timed: true);
+
+        Assert.Equal("somebody else", (await session.GetPendingCommitAsync(Token))?.Owner);
+        Assert.Equal(Old, await session.GetConfigAsync(ConfigStore.Running, Token));
+        await Assert.ThrowsAsync<CommitException>(() => session.ConfirmAsync(Token));
+        await Assert.ThrowsAsync<RollbackException>(() => session.RollbackAsync(Token));
+        Assert.True(File.Exists(_shell.File("pending")));
+    }
+
+    [Fact]
+    public async Task What_bird_reads_no_more_is_not_saved_over_the_file_of_somebody_else()
+    {
+        var session = await CommittedAsync(null);
+        LetSomebodyElseConfigure(timed: false);
+
+        await Assert.ThrowsAsync<CommitException>(() => session.SaveAsync(Token));
+
+        Assert.Equal(Old, await File.ReadAllTextAsync(Config, Token));
+    }
+
     [Fact]
     public async Task A_rejected_config_names_line_and_column_and_no_file()
     {
@@ -218,6 +246,19 @@ public sealed class BirdScriptsTests : IAsyncDisposable
 
         Assert.All(_shell.Ran, ran => Assert.DoesNotContain("hunter2", ran.Command, StringComparison.Ordinal));
         Assert.Contains(_shell.Ran, ran => ran.Input?.Contains("hunter2", StringComparison.Ordinal) == true);
+    }
+
+    // The run's commit was a minute ago; what BIRD has read now is the file of somebody else.
+    private void LetSomebodyElseConfigure(bool timed)
+    {
+        File.SetLastWriteTimeUtc(Config + ".prv-note", DateTime.UtcNow.AddSeconds(-60));
+        File.WriteAllText(_shell.File("current"), Old);
+        File.WriteAllText(_shell.File("at"), Ago(0));
+        File.Delete(_shell.File("pending"));
+        if (timed)
+        {
+            File.WriteAllText(_shell.File("pending"), "");
+        }
     }
 
     private DeviceContext Context(string? config = null) =>
