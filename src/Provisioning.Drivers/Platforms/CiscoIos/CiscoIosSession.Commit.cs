@@ -10,6 +10,9 @@ internal sealed partial class CiscoIosSession
     // What another run needs at most between its backup and its timer.
     private static readonly TimeSpan AtWork = TimeSpan.FromMinutes(2);
 
+    // By how much the times of two zones differ, or a multiple of it.
+    private static readonly TimeSpan Zones = TimeSpan.FromMinutes(15);
+
     public override async Task CommitAsync(CommitRequest request, CancellationToken cancellationToken)
     {
         RefuseUntimed(request.ConfirmTimeout, _state!);

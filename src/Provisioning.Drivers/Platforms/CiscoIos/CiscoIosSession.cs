@@ -197,11 +197,17 @@ internal sealed partial class CiscoIosSession(IDeviceConnection connection, CliS
 
     private bool IsOurs(CiscoIosState state) => state.Timer is not null && OwnerOf(state) == Context.RunId;
 
-    // The timer belongs to the run that wrote its backup last: a run that finds others at work does not start one.
+    // The timer belongs to the run that wrote its backup last before it: a run that finds others at work does not start one.
     private string OwnerOf(CiscoIosState state) =>
-        state.Timer!.User == Context.Credential.Username && Backups(state).OrderBy(file => file.Value).LastOrDefault().Key is { } last
+        state.Timer!.User == Context.Credential.Username
+        && Backups(state).Where(file => IsShortlyBefore(file.Value, state.Timer)).OrderBy(file => file.Value).LastOrDefault().Key is { } last
             ? RunOf(last)!
             : $"user {state.Timer.User}";
+
+    // The two may be shown in different zones, which are whole quarters of an hour apart; a file's time may be a second off.
+    private static bool IsShortlyBefore(DateTime? written, CiscoIosTimer timer) =>
+        timer.Started - written is not { } between
+        || Math.IEEERemainder(between.TotalSeconds, Zones.TotalSeconds) is var apart && apart >= -1 && apart < AtWork.TotalSeconds;
 
     private static IEnumerable<KeyValuePair<string, DateTime?>> Backups(CiscoIosState state) => state.Files.Where(file => BackupName().IsMatch(file.Key));
 

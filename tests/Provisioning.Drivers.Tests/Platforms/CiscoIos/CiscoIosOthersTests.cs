@@ -1,6 +1,7 @@
 using Provisioning.Drivers.Transports;
 using Provisioning.Errors;
 using Provisioning.Lab;
+using Provisioning.TestKit;
 using Provisioning.TestKit.Conformance;
 
 namespace Provisioning.Drivers.Tests.Platforms.CiscoIos;
@@ -121,6 +122,40 @@ public class CiscoIosOthersTests
 
         Assert.Equal(ErrorCode.ConfirmFailed, gone.Code);
         Assert.Null(await session.GetPendingCommitAsync(Token));
+    }
+
+    /// <summary>Automation and people may share a login, and the backup of a run stays until its end.</summary>
+    [Fact]
+    public async Task A_timer_that_somebody_with_the_same_login_starts_after_the_runs_own_is_not_the_runs()
+    {
+        await using var bed = new CiscoIosBed();
+        await using var engine = new LabEngine(bed);
+        await using var session = await engine.OpenAsync("0a1b2c3d");
+        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
+        await session.CommitAsync(new(TimeSpan.FromMinutes(1), null), Token);
+        await bed.LetTimeRunOutAsync(TimeSpan.FromMinutes(5));
+        await TypeAsync(engine, "configure terminal revert timer 5\nend\n");
+        await Eventually.TrueAsync(() => Task.FromResult(bed.Lab.PendingCommit is not null), TimeSpan.FromSeconds(30));
+
+        Assert.StartsWith("user ", (await session.GetPendingCommitAsync(Token))!.Owner, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<CommitException>(() => session.ConfirmAsync(Token));
+        Assert.NotNull(bed.Lab.PendingCommit);
+    }
+
+    [Fact]
+    public async Task A_backup_that_another_run_writes_while_the_timer_runs_does_not_make_the_timer_its_own()
+    {
+        await using var bed = new CiscoIosBed();
+        await using var engine = new LabEngine(bed);
+        await using var session = await engine.OpenAsync("0a1b2c3d");
+        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
+        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        await bed.LetTimeRunOutAsync(TimeSpan.FromSeconds(30));
+        await PutAsync(engine, "prv-0badcafe.cfg");
+
+        Assert.Equal("0a1b2c3d", (await session.GetPendingCommitAsync(Token))!.Owner);
+        await session.ConfirmAsync(Token);
+        Assert.Null(bed.Lab.PendingCommit);
     }
 
     [Fact]
