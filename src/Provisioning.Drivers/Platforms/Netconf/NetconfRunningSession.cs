@@ -47,7 +47,9 @@ internal sealed class NetconfRunningSession(IDeviceConnection connection, Netcon
         var reply = await EditAsync(edit, operation, before, cancellationToken).ConfigureAwait(false);
         if (!reply.IsOk)
         {
-            throw new CommitException(Dialogue.Busy(reply) is null ? ErrorCode.CommitFailed : ErrorCode.DeviceBusy, $"'{Name}' answered the edit of its running config with {Dialogue.Said(reply)}.");
+            // Without that capability an edit may have been done by half, whatever the error.
+            var unchanged = Dialogue.Busy(reply) is not null && Server.Has(":rollback-on-error");
+            throw new CommitException(unchanged ? ErrorCode.DeviceBusy : ErrorCode.CommitFailed, $"'{Name}' answered the edit of its running config with {Dialogue.Said(reply)}.");
         }
     }
 

@@ -102,6 +102,36 @@ public class NetconfRunningTests
         Assert.Empty(await bed.LeftoversAsync());
     }
 
+    /// <summary>Without :rollback-on-error what came before the error stays (RFC 6241, 7.2), whatever the error.</summary>
+    [Fact]
+    public async Task An_edit_that_may_have_been_done_by_half_is_undone_though_the_server_says_that_it_is_busy()
+    {
+        await using var bed = Bed(
+            lab => lab.Faults.Refuse("<edit-config", NetconfFailureMarkerTests.Error("resource-denied"), times: 1),
+            NetconfBed.WritableRunning with { RollbackOnError = false });
+        var before = await bed.RunningAsync();
+        await using var engine = new LabEngine(bed)
+        {
+            Around = async (verb, action) =>
+            {
+                try
+                {
+                    await action();
+                }
+                catch (CommitException) when (verb == CutVerb.Commit)
+                {
+                    bed.Lab.ChangeRunning("<router xmlns=\"urn:example:router\"><contact>half of it</contact></router>");
+                    throw;
+                }
+            },
+        };
+
+        var result = await engine.RunAsync(WithoutTimer);
+
+        Ended.As(result, ProvisionOutcome.RolledBack, DeviceState.RolledBack, ErrorCode.CommitFailed);
+        Assert.Equal(before, await bed.RunningAsync());
+    }
+
     [Theory]
     [MemberData(nameof(Strange))]
     public async Task A_strange_answer_to_the_edit_is_told(string answer)
