@@ -250,10 +250,11 @@ public sealed class NetconfClient : IAsyncDisposable
         {
             await exchange(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
         {
             WasGivenUp = true;
             await CloseAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ConnectionException(ErrorCode.DeviceTimeout, $"'{Name}' did not answer <{what}> within {timeout.TotalSeconds:0.#} s; the session was closed.", exception);
         }
         catch (Exception exception) when (exception is FormatException or XmlException)

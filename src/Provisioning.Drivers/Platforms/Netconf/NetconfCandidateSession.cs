@@ -46,9 +46,17 @@ internal sealed class NetconfCandidateSession(IDeviceConnection connection, Netc
         await _commit.CommitAsync(request.ConfirmTimeout, _candidate.Running, cancellationToken).ConfigureAwait(false);
     }
 
-    // While this session holds the lock on running, nothing can wait.
-    public override Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken) =>
-        _candidate.IsLocked ? Task.FromResult<PendingCommit?>(null) : _commit.GetPendingAsync(cancellationToken);
+    public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
+    {
+        // While this session holds the lock on running, nothing can wait.
+        if (_candidate.IsLocked)
+        {
+            return null;
+        }
+
+        await KillGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        return await _commit.GetPendingAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public override Task ConfirmAsync(CancellationToken cancellationToken) => _commit.ConfirmAsync(cancellationToken);
 

@@ -31,13 +31,10 @@ internal sealed class NetconfRun
     /// <summary>Whether a session is one of this run that is over on our side, and only the server does not know it yet.</summary>
     public bool IsDead(string? session) => session is not null && _sessions.TryGetValue(session, out var client) && client.IsOver;
 
-    /// <summary>The sessions that were given up, each once.</summary>
-    public IReadOnlyList<string> TakeGivenUp()
-    {
-        var sessions = _sessions.Where(session => session.Value.WasGivenUp).Select(session => session.Key).ToList();
-        sessions.ForEach(session => _sessions.Remove(session));
-        return sessions;
-    }
+    /// <summary>The sessions that were given up and of which the server may not know.</summary>
+    public IReadOnlyList<string> GivenUp => [.. _sessions.Where(session => session.Value.WasGivenUp).Select(session => session.Key)];
+
+    public void Forget(string session) => _sessions.Remove(session);
 
     /// <summary>Nothing waits any more.</summary>
     public void Settle() => (IsPending, BoundTo, ConfirmationSent) = (false, null, false);

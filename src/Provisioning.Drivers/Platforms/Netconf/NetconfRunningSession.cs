@@ -54,7 +54,11 @@ internal sealed class NetconfRunningSession(IDeviceConnection connection, Netcon
     }
 
     /// <summary>Confirmed commits need a candidate (RFC 6241, 8.4).</summary>
-    public override Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken) => Task.FromResult<PendingCommit?>(null);
+    public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
+    {
+        await KillGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        return null;
+    }
 
     public override Task ConfirmAsync(CancellationToken cancellationToken) =>
         throw new CommitException(ErrorCode.ConfirmFailed, $"No commit waits for its confirmation on '{Name}': its NETCONF server has no such commits.");

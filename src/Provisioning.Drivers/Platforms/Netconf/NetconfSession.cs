@@ -75,17 +75,25 @@ internal abstract class NetconfSession(IDeviceConnection connection, NetconfDial
 
     public override async Task CleanUpAsync(CancellationToken cancellationToken)
     {
-        // What was sent and not answered would else be done when it arrives: edits of a candidate that nobody may lock outlive their session.
-        if (run.TakeGivenUp() is { Count: > 0 } sessions)
-        {
-            await dialogue.AskAsync(cancellationToken, [.. sessions.Select(NetconfOperations.Kill)]).ConfigureAwait(false);
-        }
-
+        await KillGivenUpAsync(cancellationToken).ConfigureAwait(false);
         await DiscardAsync(cancellationToken).ConfigureAwait(false);
         run.Before = null;
     }
 
     protected abstract Task<XElement> CandidateAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What was sent and not answered would else be done when it arrives, though nothing was found of it before: a commit, or
+    /// edits of a candidate that nobody may lock, which outlive their session.
+    /// </summary>
+    protected async Task KillGivenUpAsync(CancellationToken cancellationToken)
+    {
+        if (run.GivenUp is { Count: > 0 } sessions)
+        {
+            await dialogue.AskAsync(cancellationToken, [.. sessions.Select(NetconfOperations.Kill)]).ConfigureAwait(false);
+            sessions.ToList().ForEach(run.Forget);
+        }
+    }
 
     protected override ValueTask LeaveAsync() => dialogue.Client.DisposeAsync();
 
