@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Provisioning.Diffs;
 using Provisioning.Drivers.Netconf;
 using Provisioning.Drivers.Transports;
@@ -14,6 +15,8 @@ public sealed class JuniperJunosPlatform(IDeviceTransport transport) : IPlatform
 
     private static readonly DeviceOption Synchronize = new(
         "commit_synchronize", "'true' has a device with two routing engines commit on both. Default: false, which leaves that to its own 'system commit synchronize'.");
+
+    private readonly ConditionalWeakTable<DeviceContext, JunosRun> _runs = [];
 
     /// <inheritdoc/>
     public string Name => "juniper_junos";
@@ -55,7 +58,7 @@ public sealed class JuniperJunosPlatform(IDeviceTransport transport) : IPlatform
             var channel = await connection.OpenSubsystemAsync("netconf", cancellationToken).ConfigureAwait(false);
             var client = await NetconfClient.OpenAsync(channel, context, cancellationToken).ConfigureAwait(false);
             return client.Capabilities.Has(JunosRequests)
-                ? new JuniperJunosSession(connection, client, context) { Synchronize = synchronize }
+                ? new JuniperJunosSession(connection, client, context, _runs.GetOrCreateValue(context)) { Synchronize = synchronize }
                 : throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"'{context.Device.Name}' answers as a NETCONF server, but not as Junos: it does not announce '{JunosRequests}'. Check its platform in the inventory.");
         }
         catch (ConnectionException missing) when (missing.Code == ErrorCode.PrerequisiteMissing && missing.Message.Contains("subsystem", StringComparison.Ordinal))

@@ -15,10 +15,18 @@ namespace Provisioning.Drivers.Platforms.JuniperJunos;
 /// Commits are known by the log text <c>prv-RUNID</c>. Any commit, and even a <c>commit check</c>, confirms the one that waits, so
 /// neither is ever sent while somebody else's waits; the commit history is read under the lock first.
 /// </remarks>
-internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfClient client, DeviceContext context)
-    : DeviceSession(connection, context)
+internal sealed class JuniperJunosSession : DeviceSession
 {
-    private readonly JunosDialogue _junos = new(client, context);
+    private readonly JunosDialogue _junos;
+    private readonly NetconfClient _client;
+    private readonly JunosRun _run;
+
+    public JuniperJunosSession(IDeviceConnection connection, NetconfClient client, DeviceContext context, JunosRun run)
+        : base(connection, context)
+    {
+        (_junos, _client, _run) = (new(client, context), client, run);
+        run.Add(client);
+    }
 
     /// <summary>Whether commits go to both routing engines.</summary>
     public bool Synchronize { get; init; }
@@ -86,8 +94,27 @@ internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfC
         }
     }
 
-    public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken) =>
-        (await _junos.StateAsync(cancellationToken).ConfigureAwait(false)).Pending;
+    /// <remarks>
+    /// A commit shows in the history at its end only, and one whose session was lost may still be under way, or on its way. It has the
+    /// lock, so what the history says counts when that can be had.
+    /// </remarks>
+    public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
+    {
+        if (HasCandidate || !_run.HasLost)
+        {
+            return (await _junos.StateAsync(cancellationToken).ConfigureAwait(false)).Pending;
+        }
+
+        if (_run.GivenUp is { Count: > 0 } sessions)
+        {
+            await _junos.AskAllAsync([.. sessions.Select(session => NetconfOperations.Kill(session.SessionId))], Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
+        }
+
+        var state = await LockAsync(cancellationToken).ConfigureAwait(false);
+        await ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        _run.ForgetLost();
+        return state.Pending;
+    }
 
     public override async Task ConfirmAsync(CancellationToken cancellationToken)
     {
@@ -167,7 +194,7 @@ internal sealed class JuniperJunosSession(IDeviceConnection connection, NetconfC
 
     public override Task CleanUpAsync(CancellationToken cancellationToken) => DiscardAsync(cancellationToken);
 
-    protected override ValueTask LeaveAsync() => client.DisposeAsync();
+    protected override ValueTask LeaveAsync() => _client.DisposeAsync();
 
     private async Task LockForLoadAsync(CancellationToken cancellationToken)
     {

@@ -144,7 +144,7 @@ public class NetconfScenarioTests
         await using var bed = new NetconfBed(lab => lab.Faults.SilentBefore("<validate"));
         var network = new LabNetwork();
         network.Add(bed.Lab);
-        var platform = new NetconfPlatform(new NeverClosing(network));
+        var platform = new NetconfPlatform(new NeverClosingTransport(network));
         var context = Context(bed, platform);
         await using var lost = await platform.OpenAsync(context, Cancellation);
         await lost.LoadAsync(bed.Merges[0], LoadOperation.Merge, Cancellation);
@@ -169,7 +169,7 @@ public class NetconfScenarioTests
         await using var bed = new NetconfBed(options: candidate ? null : NetconfBed.WritableRunning);
         var network = new LabNetwork();
         network.Add(bed.Lab);
-        var transport = new NeverClosing(network);
+        var transport = new NeverClosingTransport(network);
         var platform = new NetconfPlatform(transport);
         var context = Context(bed, platform);
         var before = await bed.RunningAsync();
@@ -224,71 +224,5 @@ public class NetconfScenarioTests
     {
         var connection = await engine.ConnectAsync();
         return await NetconfClient.OpenAsync(await connection.OpenSubsystemAsync("netconf", Cancellation), DriverContexts.Create(), Cancellation);
-    }
-
-    /// <summary>Connections whose end never reaches the device, and on demand what is sent only later.</summary>
-    private sealed class NeverClosing(IDeviceTransport inner) : IDeviceTransport
-    {
-        private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private Func<Task>? _release;
-
-        public IReadOnlyList<DeviceOption> Options => inner.Options;
-
-        /// <summary>The first message with this in it is held back; none when null.</summary>
-        public string? Holds { get; set; }
-
-        /// <summary>When it has been held back.</summary>
-        public Task Held => _held.Task;
-
-        public async Task ReleaseAsync() => await _release!();
-
-        public async Task<IDeviceConnection> ConnectAsync(DeviceContext context, CancellationToken cancellationToken) =>
-            new Connection(this, await inner.ConnectAsync(context, cancellationToken));
-
-        private sealed class Connection(NeverClosing transport, IDeviceConnection inner) : IDeviceConnection
-        {
-            public Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) => inner.OpenShellAsync(size, cancellationToken);
-
-            public async Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken) =>
-                new Channel(transport, await inner.OpenSubsystemAsync(name, cancellationToken));
-
-            public Task<ExecResult> ExecuteAsync(string command, string? input, CancellationToken cancellationToken) => inner.ExecuteAsync(command, input, cancellationToken);
-
-            public ValueTask DisposeAsync() => default;
-        }
-
-        private sealed class Channel(NeverClosing transport, IDeviceChannel inner) : IDeviceChannel
-        {
-            public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => inner.ReadAsync(buffer, cancellationToken);
-
-            public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-            {
-                if (transport.Holds is null || !System.Text.Encoding.UTF8.GetString(bytes.Span).Contains(transport.Holds, StringComparison.Ordinal))
-                {
-                    return inner.WriteAsync(bytes, cancellationToken);
-                }
-
-                var held = bytes.ToArray();
-                transport.Holds = null;
-                transport._release = () => SendAsync(held);
-                transport._held.SetResult();
-                return default;
-            }
-
-            public ValueTask DisposeAsync() => default;
-
-            // When the device has ended the session, nobody is there to take it.
-            private async Task SendAsync(byte[] held)
-            {
-                try
-                {
-                    await inner.WriteAsync(held, CancellationToken.None);
-                    await inner.ReadAsync(new byte[1], CancellationToken.None);
-                }
-                catch (Provisioning.Errors.ConnectionException)
-                {
-                }
-            }
-        }
     }
 }
