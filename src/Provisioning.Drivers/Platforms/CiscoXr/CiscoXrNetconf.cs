@@ -71,6 +71,10 @@ internal static class CiscoXrNetconf
         .Select(commit => Leaf(commit, "commit-id"))
         .OrderByDescending(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
 
+    /// <summary>Who made a commit; empty when the answer does not tell.</summary>
+    public static string CommitterOf(XElement reply, string id) => reply.Descendants(Manager + "commit").Where(element => element.HasElements && Leaf(element, "commit-id") == id)
+        .Select(commit => Leaf(commit, "user-id")).FirstOrDefault() ?? "";
+
     /// <summary>The text as it is loaded: without the lines around it that only a screen has.</summary>
     /// <exception cref="LoadException">It holds a character that XML does not have.</exception>
     public static string Text(string config)

@@ -19,6 +19,7 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
     /// <summary>Refuses a device that lacks what every verb needs.</summary>
     public void Prepare()
     {
+        run.Netconf.Add(netconf);
         if (!netconf.Capabilities.Has(":candidate"))
         {
             throw new ConnectionException(ErrorCode.PrerequisiteMissing, $"The NETCONF server of '{Name}' has no candidate configuration. Configure 'netconf-yang agent ssh' on it, or set the device's option {Http.TransportOption.Key} to ssh.");
@@ -92,7 +93,8 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
 
     public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
-        var (trial, _) = await ReadStateAsync(cancellationToken).ConfigureAwait(false);
+        await KillGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        var trial = (await ReadStateAsync(cancellationToken).ConfigureAwait(false)).Trial;
         return trial is null ? null : new(run.PersistSent ? Context.RunId : trial.ToString(), Remaining: null);
     }
 
@@ -111,7 +113,8 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
     {
         var state = await ReadStateAsync(cancellationToken).ConfigureAwait(false);
         var pending = run.PersistSent && state.Trial is not null;
-        if (!pending && (run.CommitBefore is null || state.Commits.TakeWhile(id => id != run.CommitBefore).Count() != 1))
+        var isOurs = state.Committer.Length == 0 || state.Committer == Context.Credential.Username;
+        if (!pending && (run.CommitBefore is null || !isOurs || state.Commits.TakeWhile(id => id != run.CommitBefore).Count() != 1))
         {
             throw new RollbackException(ErrorCode.RollbackFailed, $"The newest commit on '{Name}' is not surely this run's alone, so undoing it could undo another's change.");
         }
@@ -203,6 +206,17 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
         run.CommitBefore ??= CiscoXrNetconf.CommitsOf(replies[1].Element) is [var newest, ..] ? newest : "";
     }
 
+    // What was sent and not answered would else be done when it arrives, though nothing was found of it before.
+    private async Task KillGivenUpAsync(CancellationToken cancellationToken)
+    {
+        var sessions = run.Netconf.Where(session => session.WasGivenUp).ToList();
+        if (sessions.Count > 0)
+        {
+            await netconf.ExchangeAsync([.. sessions.Select(session => NetconfOperations.Kill(session.SessionId))], Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
+            sessions.ForEach(session => run.Netconf.Remove(session));
+        }
+    }
+
     private async Task CommitAsync(XElement commit, ErrorCode code, CancellationToken cancellationToken)
     {
         try
@@ -219,12 +233,12 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
         }
     }
 
-    private async Task<(CiscoXrConfigSession? Trial, IReadOnlyList<string> Commits)> ReadStateAsync(CancellationToken cancellationToken)
+    private async Task<(CiscoXrConfigSession? Trial, IReadOnlyList<string> Commits, string Committer)> ReadStateAsync(CancellationToken cancellationToken)
     {
         var reply = await SendAsync(CiscoXrNetconf.GetState, cancellationToken).ConfigureAwait(false);
         var commits = CiscoXrNetconf.CommitsOf(reply);
         return commits.Count > 0
-            ? (CiscoXrNetconf.SessionsOf(reply).FirstOrDefault(session => session.IsTrial), commits)
+            ? (CiscoXrNetconf.SessionsOf(reply).FirstOrDefault(session => session.IsTrial), commits, CiscoXrNetconf.CommitterOf(reply, commits[0]))
             : throw new ConnectionException(ErrorCode.UnexpectedAnswer, $"'{Name}' tells of no commit over NETCONF, so what waits for a confirmation cannot be told either. Set the device's option {Http.TransportOption.Key} to ssh.");
     }
 

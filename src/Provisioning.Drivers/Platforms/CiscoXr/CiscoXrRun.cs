@@ -1,3 +1,5 @@
+using Provisioning.Drivers.Netconf;
+
 namespace Provisioning.Drivers.Platforms.CiscoXr;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class CiscoXrRun
 
     /// <summary>The device's ids of configuration sessions whose connection is lost; they stay on the device for minutes.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Over NETCONF: the sessions.</summary>
+    public List<NetconfClient> Netconf { get; } = [];
 
     /// <summary>Over NETCONF: whether a commit was sent that waits for its confirmation under the run's name.</summary>
     public bool PersistSent { get; set; }

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Provisioning.Drivers.Platforms.CiscoXr;
 using Provisioning.Errors;
+using Provisioning.Lab;
 using Provisioning.TestKit.Conformance;
 
 namespace Provisioning.Drivers.Tests.Platforms.CiscoXr;
@@ -9,6 +10,8 @@ namespace Provisioning.Drivers.Tests.Platforms.CiscoXr;
 public class CiscoXrNetconfTests
 {
     private static readonly ProvisionOptions Commit = new() { DryRun = false };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("^<lock ", "<rpc-error><error-type>protocol</error-type><error-tag>lock-denied</error-tag><error-severity>error</error-severity><error-message>held</error-message><error-info><session-id>7</session-id></error-info></rpc-error>", "NETCONF session 7", nameof(ErrorCode.DeviceBusy))]
@@ -124,6 +127,53 @@ public class CiscoXrNetconfTests
 
         Assert.Equal(ErrorCode.RollbackFailed, result.Error!.Code);
         Assert.Contains("elsewhere", bed.Lab.Running, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_another_has_committed_in_place_of_the_run_is_not_rolled_back()
+    {
+        await using var bed = new CiscoXrNetconfBed();
+
+        var result = await BedRun.RunAsync(bed, bed.Merges[0], Commit with { ConfirmTimeout = null }, (verb, action) =>
+        {
+            if (verb != CutVerb.Commit)
+            {
+                return action();
+            }
+
+            bed.Lab.ChangeRunning("snmp-server location elsewhere");
+            throw new CommitException(ErrorCode.CommitFailed, "The commit got lost on its way.");
+        });
+
+        Assert.Equal(ErrorCode.RollbackFailed, result.Error!.Code);
+        Assert.Contains("elsewhere", bed.Lab.Running, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is told of a device must stay true when the network gives out what it held back.</summary>
+    [Fact]
+    public async Task A_commit_that_arrives_when_nothing_was_found_of_it_is_not_done_any_more()
+    {
+        await using var bed = new CiscoXrNetconfBed();
+        var running = bed.Lab.Running;
+        var network = new LabNetwork();
+        network.Add(bed.Lab);
+        var transport = new NeverClosingTransport(network);
+        var platform = new CiscoXrPlatform(transport);
+        var context = DriverContexts.Create(bed.TimeProvider, platform) with { Device = bed.Device with { Port = 830 }, Credential = bed.Credential };
+        await using var lost = await platform.OpenAsync(context, Token);
+        await lost.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
+        transport.Holds = "<commit";
+        using var cancel = new CancellationTokenSource();
+        var committing = lost.CommitAsync(new(TimeSpan.FromMinutes(5), null), cancel.Token);
+        await transport.Held.WaitAsync(Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => committing);
+
+        await using var next = await platform.OpenAsync(context, Token);
+        Assert.Null(await next.GetPendingCommitAsync(Token));
+        await transport.ReleaseAsync();
+
+        Assert.Equal(running, bed.Lab.Running);
     }
 
     [Fact]
