@@ -26,7 +26,8 @@ internal sealed class NeverClosingTransport(IDeviceTransport inner) : IDeviceTra
 
     private sealed class Connection(NeverClosingTransport transport, IDeviceConnection inner) : IDeviceConnection
     {
-        public Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) => inner.OpenShellAsync(size, cancellationToken);
+        public async Task<IDeviceChannel> OpenShellAsync(TerminalSize size, CancellationToken cancellationToken) =>
+            new Channel(transport, await inner.OpenShellAsync(size, cancellationToken));
 
         public async Task<IDeviceChannel> OpenSubsystemAsync(string name, CancellationToken cancellationToken) =>
             new Channel(transport, await inner.OpenSubsystemAsync(name, cancellationToken));
@@ -62,7 +63,6 @@ internal sealed class NeverClosingTransport(IDeviceTransport inner) : IDeviceTra
             try
             {
                 await inner.WriteAsync(held, CancellationToken.None);
-                await inner.ReadAsync(new byte[1], CancellationToken.None);
             }
             catch (ConnectionException)
             {

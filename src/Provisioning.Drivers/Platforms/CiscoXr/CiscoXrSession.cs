@@ -112,6 +112,13 @@ internal sealed partial class CiscoXrSession(IDeviceConnection connection, CliSe
     public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
         var state = await ReadStateAsync(cancellationToken).ConfigureAwait(false);
+        if (state.Trial is null && run.Lost.Count > 0)
+        {
+            // What a lost session of the run was sent last would else be done behind what is read here.
+            await ClearLostAsync(cancellationToken).ConfigureAwait(false);
+            state = await ReadStateAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return state.Trial is null ? null : new(OwnerOf(state), Remaining: null);
     }
 

@@ -172,6 +172,7 @@ public class CiscoXrNetconfTests
         await using var next = await platform.OpenAsync(context, Token);
         Assert.Null(await next.GetPendingCommitAsync(Token));
         await transport.ReleaseAsync();
+        await bed.Lab.IdleAsync(Token);
 
         Assert.Equal(running, bed.Lab.Running);
     }

@@ -72,6 +72,7 @@ public class JuniperJunosSessionTests
         await using var next = await platform.OpenAsync(context, Token);
         Assert.Null(await next.GetPendingCommitAsync(Token));
         await transport.ReleaseAsync();
+        await bed.Lab.IdleAsync(Token);
 
         Assert.Equal(running, bed.Lab.Running);
         Assert.Empty(bed.Lab.Candidates);

@@ -185,6 +185,7 @@ public class NetconfScenarioTests
         await using var next = await platform.OpenAsync(context, Cancellation);
         Assert.Null(await next.GetPendingCommitAsync(Cancellation));
         await transport.ReleaseAsync();
+        await bed.Lab.IdleAsync(Cancellation);
         await next.CleanUpAsync(Cancellation);
 
         Assert.Equal(before, await bed.RunningAsync());
