@@ -113,7 +113,9 @@ internal sealed partial class AristaEosSession(IEosCommandLine eos, DeviceContex
 
     public override async Task RollbackAsync(CancellationToken cancellationToken)
     {
-        var pending = (await SessionsAsync(cancellationToken).ConfigureAwait(false)).Pending;
+        var sessions = await SessionsAsync(cancellationToken).ConfigureAwait(false);
+        var pending = sessions.Pending;
+        RefuseUncommitted(sessions);
         var command = IsOurs(pending) ? $"configure session {pending} abort" : $"configure replace {Checkpoint}";
         var replies = await eos.RunAsync([new(command, Slow: true), ShowSessions], cancellationToken).ConfigureAwait(false);
         if (replies[0].Failure(EosForm.Message) is { } failure)
@@ -191,6 +193,16 @@ internal sealed partial class AristaEosSession(IEosCommandLine eos, DeviceContex
         if (foreign.Count > 0)
         {
             OthersAreOpen(Context.Logger, Name, Masked(string.Join(", ", foreign)));
+        }
+    }
+
+    /// <summary>A session that is still open was not committed; then what differs is somebody else's, and the checkpoint would undo it.</summary>
+    private void RefuseUncommitted(EosSessions sessions)
+    {
+        var ours = sessions.States.Keys.Where(IsOurs).ToList();
+        if (ours.Count > 0 && ours.TrueForAll(sessions.IsOpen))
+        {
+            throw new RollbackException(ErrorCode.RollbackFailed, $"'{Name}' shows session '{ours[0]}' of this run as not committed, so there is nothing of it to undo. Somebody else may have changed its config.");
         }
     }
 

@@ -123,4 +123,33 @@ public class AristaEosOthersTests
         await using var connection = await engine.ConnectAsync();
         await connection.ExecuteAsync("enable\n" + string.Concat(names.Select(name => $"configure session {name}\nend\n")), null, Token);
     }
+
+    /// <summary>A session that is still open was not committed: what differs is somebody else's.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_somebody_changed_in_place_of_a_commit_that_never_arrived_is_not_rolled_back(bool eapi)
+    {
+        await using var bed = new AristaEosBed(lab => lab.Faults.CutBefore(@"^configure session \S+ commit"), eapi);
+        await using var engine = new LabEngine(bed)
+        {
+            Around = async (verb, action) =>
+            {
+                try
+                {
+                    await action();
+                }
+                catch (ConnectionException) when (verb == CutVerb.Commit)
+                {
+                    bed.Lab.ChangeRunning("vlan 77");
+                    throw;
+                }
+            },
+        };
+
+        var result = await engine.RunAsync(new() { DryRun = false, ConfirmTimeout = null });
+
+        Ended.As(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
+        Assert.Contains("vlan 77", bed.Lab.Running, StringComparison.Ordinal);
+    }
 }
