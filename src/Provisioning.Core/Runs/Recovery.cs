@@ -10,6 +10,9 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
     // Kept over all attempts: the one that finds the old config may not be the one that brought it back.
     private bool _changed;
 
+    // The device answered the commit, but not with its success: the timer may be what it did not start.
+    private bool _timerIsInDoubt;
+
     // From the first one on, what runs may be half of it, and the device's timer may be stopped for it.
     private bool _rollbackSent;
 
@@ -19,6 +22,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
         run.Logger.Recovering(run.Device.Name, run.Stage, run.Describe(cause).Message);
         await run.NoteRollingBackAsync().ConfigureAwait(false);
         _changed = acknowledged;
+        _timerIsInDoubt = !acknowledged && cause is CommitException;
         using var deadline = new CancellationTokenSource(run.Settings.RecoveryTimeout, sessions.TimeProvider);
         try
         {
@@ -82,7 +86,7 @@ internal sealed class Recovery(ProvisionRun run, SessionPool sessions, string be
             return new(ErrorCode.RollbackFailed, $"{first} A rollback was sent, and its end was not seen: {second} Look whether '{run.Device.Name}' runs its old config, its new one, or a part of it.", exception) { IsMasked = true };
         }
 
-        if (run.Options.ConfirmTimeout is { } timeout && exception is ConnectionException or OperationCanceledException)
+        if (!_timerIsInDoubt && run.Options.ConfirmTimeout is { } timeout && exception is ConnectionException or OperationCanceledException)
         {
             // An unanswered confirmation may have arrived; an unanswered commit ends in the old config either way.
             var confirming = run.Stage == ProvisionStage.Confirm;

@@ -125,6 +125,18 @@ public sealed class RecoveryTests
         Assert.Equal(TimeSpan.FromMinutes(3), result.Duration);
     }
 
+    [Fact]
+    public async Task A_device_that_answered_the_commit_with_a_failure_and_stays_away_is_not_said_to_go_back_by_itself()
+    {
+        _bench.Device.On(Verb.Commit, () => throw new CommitException(ErrorCode.CommitFailed, "shows no commit timer"), Moment.After);
+        _bench.Device.On(Verb.GetPending, () => _bench.Device.IsReachable = false, skip: 1);
+
+        var result = await _bench.CommitAsync();
+
+        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
+        Assert.DoesNotContain("by itself", result.Error!.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A rollback may have to stop the timer first (NX-OS): nobody may promise any more that it runs.</summary>
     [Theory]
     [InlineData(Moment.Before)]
