@@ -160,9 +160,12 @@ internal sealed class FleetRun : IDisposable
         }
     }
 
+    // A connection that was lost at the commit may be what the change does, though the device has gone back since.
     private static bool MayBeTriedAgain(ProvisionResult result) =>
         result is { Outcome: ProvisionOutcome.Failed, DeviceState: DeviceState.Untouched, Error: { } error }
-        && (error.Code == ErrorCode.Unreachable || error.Code == ErrorCode.ConnectionLost || error.Code == ErrorCode.DeviceTimeout || error.Code == ErrorCode.DeviceBusy);
+        && (error.Code == ErrorCode.DeviceBusy
+            || (result.Stage < ProvisionStage.Commit
+                && (error.Code == ErrorCode.Unreachable || error.Code == ErrorCode.ConnectionLost || error.Code == ErrorCode.DeviceTimeout)));
 
     private async Task<bool> PauseAsync(CancellationToken cancellationToken)
     {

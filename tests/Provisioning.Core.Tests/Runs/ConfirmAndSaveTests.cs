@@ -51,23 +51,6 @@ public sealed class ConfirmAndSaveTests
         Assert.Single(_bench.Device.Journal, verb => verb == Verb.Confirm);
     }
 
-    /// <summary>Whose a waiting commit is, a driver may not be able to tell for a moment, e.g. while another run looks on.</summary>
-    [Fact]
-    public async Task While_somebodys_commit_waits_a_confirmation_without_an_answer_is_not_taken_for_done()
-    {
-        _bench.Device.On(Verb.Confirm, () =>
-        {
-            _bench.Device.Pending = "somebody";
-            throw RunBench.Lost;
-        });
-
-        var result = await _bench.CommitAsync();
-
-        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
-        Assert.Contains("somebody", result.Error!.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Verb.Save, _bench.Device.Journal);
-    }
-
     /// <summary>With nothing left to confirm, a device may find nothing wrong with a confirmation.</summary>
     [Fact]
     public async Task When_the_timer_ends_under_a_second_confirmation_the_device_has_gone_back()

@@ -42,6 +42,18 @@ public sealed class FleetTryTests : FleetBench
         Assert.Equal((1, reason), (result.Tries, result.Error!.Code.Reason));
     }
 
+    /// <summary>The change may cut the connection each time, and the device go back by itself.</summary>
+    [Fact]
+    public async Task A_device_that_was_lost_at_its_commit_is_not_tried_again()
+    {
+        Provisioner.Shape = result => Failed(result, "ConnectionLost", DeviceState.Untouched) with { Stage = ProvisionStage.Commit };
+        Release("a");
+
+        var result = Assert.Single(await ListAsync(Run(["a"], new() { Retries = 5, RetryDelay = TimeSpan.Zero })));
+
+        Assert.Equal(1, result.Tries);
+    }
+
     [Fact]
     public async Task When_the_run_was_stopped_no_device_is_tried_again()
     {
@@ -101,6 +113,12 @@ public sealed class FleetTryTests : FleetBench
     private static ProvisionResult Failed(ProvisionResult result, string reason, DeviceState state)
     {
         var code = (ErrorCode)typeof(ErrorCode).GetField(reason)!.GetValue(null)!;
-        return result with { Outcome = state == DeviceState.RolledBack ? ProvisionOutcome.RolledBack : ProvisionOutcome.Failed, DeviceState = state, Error = new(code, reason) };
+        return result with
+        {
+            Outcome = state == DeviceState.RolledBack ? ProvisionOutcome.RolledBack : ProvisionOutcome.Failed,
+            DeviceState = state,
+            Stage = ProvisionStage.Open,
+            Error = new(code, reason),
+        };
     }
 }

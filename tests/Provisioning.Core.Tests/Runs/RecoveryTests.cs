@@ -231,38 +231,6 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Somebody_elses_commit_that_came_in_between_is_not_rolled_back()
-    {
-        const string Theirs = "theirs\n";
-        _bench.Device.On(Verb.Commit, () => (_bench.Device.Pending, _bench.Device.Running) = ("somebody", Theirs));
-
-        var result = await _bench.CommitAsync();
-
-        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
-        Assert.Contains("somebody", result.Error!.Message, StringComparison.Ordinal);
-        Assert.Equal(("somebody", Theirs), (_bench.Device.Pending, _bench.Device.Running));
-        Assert.DoesNotContain(Verb.Rollback, _bench.Device.Journal);
-    }
-
-    [Fact]
-    public async Task What_somebody_changed_after_the_device_went_back_by_itself_is_not_rolled_back()
-    {
-        const string Theirs = FakeDevice.OldConfig + "theirs\n";
-        _bench.Device.On(Verb.Load, () =>
-        {
-            _bench.Device.GoBack();
-            _bench.Device.Running = Theirs;
-            throw RunBench.Lost;
-        }, skip: 1);
-
-        var result = await _bench.CommitAsync();
-
-        Ending.Is(result, ProvisionOutcome.Failed, DeviceState.Unknown, ErrorCode.RollbackFailed);
-        Assert.Equal(Theirs, _bench.Device.Running);
-        Assert.DoesNotContain(Verb.Rollback, _bench.Device.Journal);
-    }
-
-    [Fact]
     public async Task A_rollback_that_was_lost_half_way_is_gone_on_with_though_nothing_waits_any_more()
     {
         _bench.Device.Fail(Verb.Load, RunBench.Lost, skip: 1);
