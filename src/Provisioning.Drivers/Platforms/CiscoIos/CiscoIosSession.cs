@@ -129,6 +129,12 @@ internal sealed partial class CiscoIosSession(IDeviceConnection connection, CliS
         {
             throw new RollbackException(ErrorCode.RollbackFailed, $"'{Name}' answered '{command}' with '{Masked(failure)}'.");
         }
+
+        // The timer would bring the old config back once more, over what others change until then.
+        if (refusal is not null && (await LookBehindAsync("configure confirm", cancellationToken).ConfigureAwait(false)).State.Timer is not null)
+        {
+            throw new RollbackException(ErrorCode.RollbackFailed, $"'{Name}' has its old config again, but its rollback timer still runs and will bring that back once more. Enter 'configure confirm' on it.");
+        }
     }
 
     public override async Task DiscardAsync(CancellationToken cancellationToken)

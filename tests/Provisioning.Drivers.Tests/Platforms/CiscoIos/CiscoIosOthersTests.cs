@@ -193,6 +193,38 @@ public class CiscoIosOthersTests
         Assert.Equal(running, bed.Lab.Running);
     }
 
+    /// <summary>It would bring the old config back once more, over what others change until then.</summary>
+    [Fact]
+    public async Task A_rollback_that_the_timer_refuses_leaves_no_timer()
+    {
+        await using var bed = new CiscoIosBed();
+        await using var engine = new LabEngine(bed);
+        await using var session = await engine.OpenAsync("0a1b2c3d");
+        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
+        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        bed.Lab.Faults.Refuse("^configure revert now", "Rollback aborted after 5 passes");
+
+        await session.RollbackAsync(Token);
+
+        Assert.Null(bed.Lab.PendingCommit);
+    }
+
+    [Fact]
+    public async Task A_timer_that_stays_behind_a_rollback_is_told()
+    {
+        await using var bed = new CiscoIosBed();
+        await using var engine = new LabEngine(bed);
+        await using var session = await engine.OpenAsync("0a1b2c3d");
+        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
+        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        bed.Lab.Faults.Refuse("^configure revert now", "Rollback aborted after 5 passes");
+        bed.Lab.Faults.Refuse("^configure confirm", "");
+
+        var told = await Assert.ThrowsAsync<RollbackException>(() => session.RollbackAsync(Token));
+
+        Assert.Contains("'configure confirm'", told.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_backup_there_is_nothing_to_go_back_to()
     {
