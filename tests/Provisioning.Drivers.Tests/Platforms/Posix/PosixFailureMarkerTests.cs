@@ -43,10 +43,10 @@ public sealed class PosixFailureMarkerTests
     [InlineData("frr", "echo none; exit", 0, Nonsense, nameof(ErrorCode.UnexpectedAnswer))]
     [InlineData("bird", "bird show status\n", 0, "Unable to connect to server control socket", nameof(ErrorCode.PrerequisiteMissing))]
     [InlineData("bird", "bird configure status || exit 1", 1, "Access restricted", nameof(ErrorCode.UnexpectedAnswer))]
-    [InlineData("bird", "note pending || exit 1", 0, Nonsense, nameof(ErrorCode.CommitFailed))]
-    [InlineData("bird", "note pending || exit 1", 0, "Undo scheduled in 300 s", nameof(ErrorCode.CommitFailed))]
-    [InlineData("bird", "note pending || exit 1", 0, "Reconfigured", nameof(ErrorCode.CommitFailed))]
-    [InlineData("bird", "note pending || exit 1", 1, "Undo scheduled in 300 s\nReconfigured", nameof(ErrorCode.CommitFailed))]
+    [InlineData("bird", "note arming || exit 1", 0, Nonsense, nameof(ErrorCode.CommitFailed))]
+    [InlineData("bird", "note arming || exit 1", 0, "Undo scheduled in 300 s", nameof(ErrorCode.CommitFailed))]
+    [InlineData("bird", "note arming || exit 1", 0, "Reconfigured", nameof(ErrorCode.CommitFailed))]
+    [InlineData("bird", "note arming || exit 1", 1, "Undo scheduled in 300 s\nReconfigured", nameof(ErrorCode.CommitFailed))]
     public Task Before_anything_is_committed(string platform, string command, int status, string said, string code) =>
         FailsAsync(platform, command, status, said, (ProvisionOutcome.Failed, DeviceState.Untouched, code));
 
@@ -69,7 +69,7 @@ public sealed class PosixFailureMarkerTests
     /// <summary>Nothing that the connection gives without the script's own end is an answer.</summary>
     [Theory]
     [InlineData("frr", "echo prv-committed")]
-    [InlineData("bird", "note pending || exit 1")]
+    [InlineData("bird", "note arming || exit 1")]
     public async Task An_answer_that_ends_without_its_status(string platform, string command)
     {
         await using var bed = await SshBeds.StartAsync(platform);
