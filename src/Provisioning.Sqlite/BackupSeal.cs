@@ -86,6 +86,7 @@ internal sealed class BackupSeal(string keyFile)
         }
     }
 
+    // Nothing tells when another process gives a file back; that takes milliseconds, once in the life of a key.
     private FileStream WaitForTurn()
     {
         for (var attempt = 1; ; attempt++)

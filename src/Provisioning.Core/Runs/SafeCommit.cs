@@ -158,7 +158,7 @@ internal sealed class SafeCommit(ProvisionRun run, SessionPool sessions, string 
         {
             throw new CommitException(ErrorCode.ConfirmFailed, waits
                 ? $"'{run.Device.Name}' runs something else than what was verified, so it was not confirmed."
-                : $"'{run.Device.Name}' went back to its old config before the confirmation arrived.");
+                : $"'{run.Device.Name}' no longer runs what was verified: it went back to its old config before the confirmation arrived, or somebody changed it.");
         }
     }
 

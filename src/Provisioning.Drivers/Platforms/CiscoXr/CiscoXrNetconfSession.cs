@@ -93,7 +93,7 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
 
     public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
-        await KillGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        await run.Netconf.KillGivenUpAsync(netconf, Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
         var trial = (await ReadStateAsync(cancellationToken).ConfigureAwait(false)).Trial;
         return trial is null ? null : new(run.PersistSent ? Context.RunId : trial.ToString(), Remaining: null);
     }
@@ -204,17 +204,6 @@ internal sealed class CiscoXrNetconfSession(IDeviceConnection connection, Netcon
 
         // While a commit of this run waits, the newest is that one.
         run.CommitBefore ??= CiscoXrNetconf.CommitsOf(replies[1].Element) is [var newest, ..] ? newest : "";
-    }
-
-    // What was sent and not answered would else be done when it arrives, though nothing was found of it before.
-    private async Task KillGivenUpAsync(CancellationToken cancellationToken)
-    {
-        var sessions = run.Netconf.Where(session => session.WasGivenUp).ToList();
-        if (sessions.Count > 0)
-        {
-            await netconf.ExchangeAsync([.. sessions.Select(session => NetconfOperations.Kill(session.SessionId))], Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
-            sessions.ForEach(session => run.Netconf.Remove(session));
-        }
     }
 
     private async Task CommitAsync(XElement commit, ErrorCode code, CancellationToken cancellationToken)

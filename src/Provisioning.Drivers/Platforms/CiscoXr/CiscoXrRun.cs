@@ -15,7 +15,7 @@ internal sealed class CiscoXrRun
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Over NETCONF: the sessions.</summary>
-    public List<NetconfClient> Netconf { get; } = [];
+    public NetconfSessions Netconf { get; } = new();
 
     /// <summary>Over NETCONF: whether a commit was sent that waits for its confirmation under the run's name.</summary>
     public bool PersistSent { get; set; }

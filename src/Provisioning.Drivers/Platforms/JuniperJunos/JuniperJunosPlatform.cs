@@ -16,7 +16,7 @@ public sealed class JuniperJunosPlatform(IDeviceTransport transport) : IPlatform
     private static readonly DeviceOption Synchronize = new(
         "commit_synchronize", "'true' has a device with two routing engines commit on both. Default: false, which leaves that to its own 'system commit synchronize'.");
 
-    private readonly ConditionalWeakTable<DeviceContext, JunosRun> _runs = [];
+    private readonly ConditionalWeakTable<DeviceContext, NetconfSessions> _runs = [];
 
     /// <inheritdoc/>
     public string Name => "juniper_junos";

@@ -19,13 +19,13 @@ internal sealed class JuniperJunosSession : DeviceSession
 {
     private readonly JunosDialogue _junos;
     private readonly NetconfClient _client;
-    private readonly JunosRun _run;
+    private readonly NetconfSessions _sessions;
 
-    public JuniperJunosSession(IDeviceConnection connection, NetconfClient client, DeviceContext context, JunosRun run)
+    public JuniperJunosSession(IDeviceConnection connection, NetconfClient client, DeviceContext context, NetconfSessions sessions)
         : base(connection, context)
     {
-        (_junos, _client, _run) = (new(client, context), client, run);
-        run.Add(client);
+        (_junos, _client, _sessions) = (new(client, context), client, sessions);
+        sessions.Add(client);
     }
 
     /// <summary>Whether commits go to both routing engines.</summary>
@@ -100,19 +100,15 @@ internal sealed class JuniperJunosSession : DeviceSession
     /// </remarks>
     public override async Task<PendingCommit?> GetPendingCommitAsync(CancellationToken cancellationToken)
     {
-        if (HasCandidate || !_run.HasLost)
+        if (HasCandidate || !_sessions.HasLost)
         {
             return (await _junos.StateAsync(cancellationToken).ConfigureAwait(false)).Pending;
         }
 
-        if (_run.GivenUp is { Count: > 0 } sessions)
-        {
-            await _junos.AskAllAsync([.. sessions.Select(session => NetconfOperations.Kill(session.SessionId))], Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
-        }
-
+        await _sessions.KillGivenUpAsync(_client, Context.Timeouts.Command, cancellationToken).ConfigureAwait(false);
         var state = await LockAsync(cancellationToken).ConfigureAwait(false);
         await ReleaseAsync(cancellationToken).ConfigureAwait(false);
-        _run.ForgetLost();
+        _sessions.ForgetLost();
         return state.Pending;
     }
 

@@ -41,7 +41,7 @@ internal sealed class NetconfLocks(NetconfDialogue dialogue, NetconfRun run, IRe
     /// <returns>Whether one was, and is no more.</returns>
     public async Task<bool> KillOwnAsync(IEnumerable<NetconfReply> denials, CancellationToken cancellationToken)
     {
-        var dead = denials.SelectMany(reply => reply.Errors).Select(error => error.SessionId).OfType<string>().Where(run.IsDead).Distinct().ToArray();
+        var dead = denials.SelectMany(reply => reply.Errors).Select(error => error.SessionId).OfType<string>().Where(run.Sessions.IsDead).Distinct().ToArray();
         if (dead.Length > 0)
         {
             await dialogue.AskAsync(cancellationToken, [.. dead.Select(NetconfOperations.Kill)]).ConfigureAwait(false);

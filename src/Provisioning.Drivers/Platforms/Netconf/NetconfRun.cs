@@ -9,7 +9,8 @@ namespace Provisioning.Drivers.Platforms.Netconf;
 /// </summary>
 internal sealed class NetconfRun
 {
-    private readonly Dictionary<string, NetconfClient> _sessions = [];
+    /// <summary>All of them.</summary>
+    public NetconfSessions Sessions { get; } = new();
 
     /// <summary>The running config before this run's commit; null while nothing was committed.</summary>
     public XElement? Before { get; set; }
@@ -25,16 +26,6 @@ internal sealed class NetconfRun
 
     /// <summary>Whether the candidate was edited without a lock, so that nobody discards it when the session dies.</summary>
     public bool EditedUnlocked { get; set; }
-
-    public void Add(NetconfClient client) => _sessions[client.SessionId] = client;
-
-    /// <summary>Whether a session is one of this run that is over on our side, and only the server does not know it yet.</summary>
-    public bool IsDead(string? session) => session is not null && _sessions.TryGetValue(session, out var client) && client.IsOver;
-
-    /// <summary>The sessions that were given up and of which the server may not know.</summary>
-    public IReadOnlyList<string> GivenUp => [.. _sessions.Where(session => session.Value.WasGivenUp).Select(session => session.Key)];
-
-    public void Forget(string session) => _sessions.Remove(session);
 
     /// <summary>Nothing waits any more.</summary>
     public void Settle() => (IsPending, BoundTo, ConfirmationSent) = (false, null, false);

@@ -23,7 +23,7 @@ internal abstract class NetconfSession(IDeviceConnection connection, NetconfDial
     /// <exception cref="ConnectionException">The server has nothing that can be written.</exception>
     public static NetconfSession Create(IDeviceConnection connection, NetconfDialogue dialogue, NetconfRun run)
     {
-        run.Add(dialogue.Client);
+        run.Sessions.Add(dialogue.Client);
         var server = dialogue.Client.Capabilities;
         return server.Has(":candidate") ? new NetconfCandidateSession(connection, dialogue, run)
             : server.Has(":writable-running") ? new NetconfRunningSession(connection, dialogue, run)
@@ -82,18 +82,9 @@ internal abstract class NetconfSession(IDeviceConnection connection, NetconfDial
 
     protected abstract Task<XElement> CandidateAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// What was sent and not answered would else be done when it arrives, though nothing was found of it before: a commit, or
-    /// edits of a candidate that nobody may lock, which outlive their session.
-    /// </summary>
-    protected async Task KillGivenUpAsync(CancellationToken cancellationToken)
-    {
-        if (run.GivenUp is { Count: > 0 } sessions)
-        {
-            await dialogue.AskAsync(cancellationToken, [.. sessions.Select(NetconfOperations.Kill)]).ConfigureAwait(false);
-            sessions.ToList().ForEach(run.Forget);
-        }
-    }
+    /// <summary>A late commit would be done, and late edits of a candidate that nobody may lock outlive their session.</summary>
+    protected Task KillGivenUpAsync(CancellationToken cancellationToken) =>
+        run.Sessions.KillGivenUpAsync(dialogue.Client, Context.Timeouts.Command, cancellationToken);
 
     protected override ValueTask LeaveAsync() => dialogue.Client.DisposeAsync();
 

@@ -147,9 +147,7 @@ public class CiscoIosOthersTests
     {
         await using var bed = new CiscoIosBed();
         await using var engine = new LabEngine(bed);
-        await using var session = await engine.OpenAsync("0a1b2c3d");
-        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
-        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        await using var session = await CommittedAsync(bed, engine);
         await bed.LetTimeRunOutAsync(TimeSpan.FromSeconds(30));
         await PutAsync(engine, "prv-0badcafe.cfg");
 
@@ -199,9 +197,7 @@ public class CiscoIosOthersTests
     {
         await using var bed = new CiscoIosBed();
         await using var engine = new LabEngine(bed);
-        await using var session = await engine.OpenAsync("0a1b2c3d");
-        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
-        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        await using var session = await CommittedAsync(bed, engine);
         bed.Lab.Faults.Refuse("^configure revert now", "Rollback aborted after 5 passes");
 
         await session.RollbackAsync(Token);
@@ -214,9 +210,7 @@ public class CiscoIosOthersTests
     {
         await using var bed = new CiscoIosBed();
         await using var engine = new LabEngine(bed);
-        await using var session = await engine.OpenAsync("0a1b2c3d");
-        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
-        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        await using var session = await CommittedAsync(bed, engine);
         bed.Lab.Faults.Refuse("^configure revert now", "Rollback aborted after 5 passes");
         bed.Lab.Faults.Refuse("^configure confirm", "");
 
@@ -240,14 +234,21 @@ public class CiscoIosOthersTests
     {
         await using var bed = new CiscoIosBed();
         await using var engine = new LabEngine(bed);
-        await using var session = await engine.OpenAsync("0a1b2c3d");
-        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
-        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        await using var session = await CommittedAsync(bed, engine);
 
         await session.CleanUpAsync(Token);
 
         Assert.Equal(["prv-0a1b2c3d.cfg"], await bed.LeftoversAsync());
         Assert.Equal("0a1b2c3d", (await session.GetPendingCommitAsync(Token))!.Owner);
+    }
+
+    /// <summary>A session whose commit waits five minutes for its confirmation.</summary>
+    private static async Task<IDeviceSession> CommittedAsync(CiscoIosBed bed, LabEngine engine)
+    {
+        var session = await engine.OpenAsync("0a1b2c3d");
+        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
+        await session.CommitAsync(new(TimeSpan.FromMinutes(5), null), Token);
+        return session;
     }
 
     private static async Task TypeAsync(LabEngine engine, string lines)

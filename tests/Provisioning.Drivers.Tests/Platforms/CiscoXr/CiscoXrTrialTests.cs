@@ -24,36 +24,6 @@ public class CiscoXrTrialTests
         Assert.Single(bed.Lab.Journal.Of(LabWrite.Confirmed));
     }
 
-    /// <summary>What is told of a device must stay true when the network gives out what it held back.</summary>
-    [Fact]
-    public async Task A_commit_that_arrives_when_nothing_was_found_of_it_is_not_done_any_more()
-    {
-        await using var bed = new CiscoXrBed();
-        var running = bed.Lab.Running;
-        var network = new LabNetwork();
-        network.Add(bed.Lab);
-        var transport = new NeverClosingTransport(network);
-        var platform = new CiscoXrPlatform(transport);
-        var context = DriverContexts.Create(bed.TimeProvider, platform) with { Device = bed.Device, Credential = bed.Credential };
-        await using (var lost = await platform.OpenAsync(context, Token))
-        {
-            await lost.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
-            transport.Holds = "commit confirmed";
-            using var cancel = new CancellationTokenSource();
-            var committing = lost.CommitAsync(new(TimeSpan.FromMinutes(5), null), cancel.Token);
-            await transport.Held.WaitAsync(Token);
-            await cancel.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => committing);
-        }
-
-        await using var next = await platform.OpenAsync(context, Token);
-        Assert.Null(await next.GetPendingCommitAsync(Token));
-        await transport.ReleaseAsync();
-        await bed.Lab.IdleAsync(Token);
-
-        Assert.Equal(running, bed.Lab.Running);
-    }
-
     [Fact]
     public async Task A_commit_of_a_human_is_named_by_user_and_line_and_left_alone()
     {

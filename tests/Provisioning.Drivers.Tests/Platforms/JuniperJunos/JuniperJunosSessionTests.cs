@@ -60,38 +60,6 @@ public class JuniperJunosSessionTests
         Assert.Empty(bed.Lab.Journal.DeviceWrites);
     }
 
-    /// <summary>What is told of a device must stay true when the network gives out what it held back.</summary>
-    [Fact]
-    public async Task A_commit_that_arrives_when_nothing_was_found_of_it_is_not_done_any_more()
-    {
-        await using var bed = new JuniperJunosBed();
-        var running = bed.Lab.Running;
-        var (transport, platform, context) = Unclosed(bed);
-        await using var lost = await LoseInCommitAsync(bed, transport, platform, context);
-
-        await using var next = await platform.OpenAsync(context, Token);
-        Assert.Null(await next.GetPendingCommitAsync(Token));
-        await transport.ReleaseAsync();
-        await bed.Lab.IdleAsync(Token);
-
-        Assert.Equal(running, bed.Lab.Running);
-        Assert.Empty(bed.Lab.Candidates);
-    }
-
-    /// <summary>A commit takes minutes, shows in the history at its end, and goes on without its session. Whoever commits has the lock.</summary>
-    [Fact]
-    public async Task While_a_lost_session_may_be_committing_nothing_is_concluded_from_the_history()
-    {
-        await using var bed = new JuniperJunosBed(lab => lab.Faults.Refuse("<kill-session", "no"));
-        var (transport, platform, context) = Unclosed(bed);
-        await using var lost = await LoseInCommitAsync(bed, transport, platform, context);
-
-        await using var next = await platform.OpenAsync(context, Token);
-        var busy = await Assert.ThrowsAsync<ConnectionException>(() => next.GetPendingCommitAsync(Token));
-
-        Assert.Equal(ErrorCode.DeviceBusy, busy.Code);
-    }
-
     [Fact]
     public async Task A_pending_commit_is_not_called_saved()
     {
@@ -231,27 +199,5 @@ public class JuniperJunosSessionTests
         var refused = await Assert.ThrowsAsync<ValidationException>(() => platform.OpenAsync(DriverContexts.Create(options: ("commit_synchronize", "maybe")), Token));
 
         Assert.Equal(ErrorCode.DeviceOptionInvalid, refused.Code);
-    }
-
-    private static (NeverClosingTransport Transport, JuniperJunosPlatform Platform, DeviceContext Context) Unclosed(JuniperJunosBed bed)
-    {
-        var network = new LabNetwork();
-        network.Add(bed.Lab);
-        var transport = new NeverClosingTransport(network);
-        var platform = new JuniperJunosPlatform(transport);
-        return (transport, platform, DriverContexts.Create(bed.TimeProvider, platform) with { Device = bed.Device, Credential = bed.Credential });
-    }
-
-    private static async Task<IDeviceSession> LoseInCommitAsync(JuniperJunosBed bed, NeverClosingTransport transport, JuniperJunosPlatform platform, DeviceContext context)
-    {
-        var session = await platform.OpenAsync(context, Token);
-        await session.LoadAsync(bed.Merges[0], LoadOperation.Merge, Token);
-        transport.Holds = "<commit-configuration";
-        using var cancel = new CancellationTokenSource();
-        var committing = session.CommitAsync(new(TimeSpan.FromMinutes(5), null), cancel.Token);
-        await transport.Held.WaitAsync(Token);
-        await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => committing);
-        return session;
     }
 }

@@ -160,37 +160,6 @@ public class NetconfScenarioTests
         Assert.False((await next.GetDiffAsync(Cancellation)).IsEmpty);
     }
 
-    /// <summary>What is told of a device must stay true when the network gives out what it held back.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_commit_that_arrives_when_nothing_was_found_of_it_is_not_done_any_more(bool candidate)
-    {
-        await using var bed = new NetconfBed(options: candidate ? null : NetconfBed.WritableRunning);
-        var network = new LabNetwork();
-        network.Add(bed.Lab);
-        var transport = new NeverClosingTransport(network);
-        var platform = new NetconfPlatform(transport);
-        var context = Context(bed, platform);
-        var before = await bed.RunningAsync();
-        await using var lost = await platform.OpenAsync(context, Cancellation);
-        await lost.LoadAsync(bed.Merges[0], LoadOperation.Merge, Cancellation);
-        transport.Holds = candidate ? "<commit" : "<edit-config";
-        using var cancel = new CancellationTokenSource();
-        var committing = lost.CommitAsync(new(candidate ? TimeSpan.FromMinutes(1) : null, null), cancel.Token);
-        await transport.Held.WaitAsync(Cancellation);
-        await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => committing);
-
-        await using var next = await platform.OpenAsync(context, Cancellation);
-        Assert.Null(await next.GetPendingCommitAsync(Cancellation));
-        await transport.ReleaseAsync();
-        await bed.Lab.IdleAsync(Cancellation);
-        await next.CleanUpAsync(Cancellation);
-
-        Assert.Equal(before, await bed.RunningAsync());
-    }
-
     [Fact]
     public async Task A_session_that_ends_without_goodbye_leaves_no_lock()
     {
